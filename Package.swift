@@ -1,0 +1,60 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// The map of the package: modules in reading order, each importing only what stands above it.
+let kernels: [(name: String, imports: [String])] = [
+  ("ElementaryFunctions", []),
+  ("TensorAlgebra", ["ElementaryFunctions"]),
+  ("ScalarAutograd", ["ElementaryFunctions"]),
+  ("GradientChecking", ["ElementaryFunctions", "ScalarAutograd"]),
+  ("ActivationFunctions", ["ElementaryFunctions"]),
+  ("LossFunctions", ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions"]),
+  ("GradientOptimizers", ["ElementaryFunctions"]),
+  ("LinearModels", ["ElementaryFunctions", "TensorAlgebra", "LossFunctions"]),
+  ("ForwardPropagation", ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions"]),
+]
+let kernelNames = kernels.map(\.name)
+
+let settings: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+func module(_ name: String, _ imports: [String], path: String? = nil) -> Target {
+  .target(
+    name: name, dependencies: imports.map { .byName(name: $0) }, path: path, swiftSettings: settings)
+}
+
+func program(_ name: String, _ imports: [String]) -> Target {
+  .executableTarget(
+    name: name, dependencies: imports.map { .byName(name: $0) }, swiftSettings: settings)
+}
+
+func tests(of name: String, _ imports: [String]) -> Target {
+  .testTarget(
+    name: name + "Tests",
+    dependencies: (imports.filter { $0 != name } + [name, "EvidenceTraits"]).map { .byName(name: $0) },
+    swiftSettings: settings)
+}
+
+let package = Package(
+  name: "neural-spec",
+  products: kernelNames.map { .library(name: $0, targets: [$0]) } + [
+    .library(name: "NeuralSpec", targets: ["NeuralSpec"]),
+    .executable(name: "nnspec", targets: ["nnspec"]),
+  ],
+  targets: kernels.map { module($0.name, $0.imports) } + [
+    module("NeuralSpec", kernelNames),
+    module("SpecConformance", kernelNames),
+    module("WorkedExamples", kernelNames),
+    program("nnspec", ["SpecConformance", "WorkedExamples"]),
+    program("Benchmarks", ["ScalarAutograd", "ElementaryFunctions"]),
+    module("EvidenceTraits", ["SpecConformance"] + kernelNames, path: "Tests/EvidenceTraits"),
+  ] + kernelNames.map { tests(of: $0, kernelNames + ["SpecConformance"]) } + [
+    tests(of: "SpecConformance", kernelNames),
+    tests(of: "WorkedExamples", kernelNames),
+    tests(of: "nnspec", kernelNames + ["SpecConformance", "WorkedExamples"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

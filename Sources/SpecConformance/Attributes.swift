@@ -1,0 +1,43 @@
+/// The settings of an equation that are not differentiated: a learning rate, the choice of an activation.
+public struct Attributes: Sendable, Equatable {
+  /// The value of one attribute.
+  public enum Value: Sendable, Equatable {
+    /// A real number.
+    case number(Double)
+    /// A word, such as a variant's name.
+    case text(String)
+  }
+
+  /// Each value under its name.
+  public let byName: [String: Value]
+
+  /// Attributes under their names.
+  public init(_ byName: [String: Value]) { self.byName = byName }
+
+  /// The number of a name.
+  ///
+  /// - Precondition: there is one.
+  public func number(_ name: String) -> Double {
+    guard case .number(let number) = byName[name] else {
+      preconditionFailure("Attributes: no number \(name) among \(byName.keys.sorted())")
+    }
+    return number
+  }
+
+  /// The word of a name.
+  ///
+  /// - Precondition: there is one.
+  public func text(_ name: String) -> String {
+    guard case .text(let text) = byName[name] else {
+      preconditionFailure("Attributes: no text \(name) among \(byName.keys.sorted())")
+    }
+    return text
+  }
+}
+
+extension Attributes: ExpressibleByDictionaryLiteral {
+  /// Attributes under their names.
+  public init(dictionaryLiteral elements: (String, Value)...) {
+    self.init(Dictionary(uniqueKeysWithValues: elements))
+  }
+}

@@ -1,0 +1,31 @@
+/// A number in a file of test vectors: a JSON number, or a string where JSON has no such number or where all
+/// digits of the exact result are kept.
+public struct VectorNumber: Sendable, Equatable {
+  /// The number as it is written.
+  public let text: String
+
+  /// A number as it is written.
+  public init(_ text: String) { self.text = text }
+
+  /// The nearest number of a binary format; nil if the text is no number.
+  public func nearest<T: LosslessStringConvertible & BinaryFloatingPoint>(_: T.Type) -> T? {
+    switch text {
+    case "NaN": .nan
+    case "Infinity": .infinity
+    case "-Infinity": -.infinity
+    default: T(text)
+    }
+  }
+}
+
+extension VectorNumber: Decodable {
+  /// Reads a JSON number or string.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if let number = try? container.decode(Double.self) {
+      self.init("\(number)")
+    } else {
+      self.init(try container.decode(String.self))
+    }
+  }
+}

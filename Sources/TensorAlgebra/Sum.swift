@@ -1,0 +1,25 @@
+public import ElementaryFunctions
+
+/// Σᵢ tᵢ, added in pairs: halves are summed by themselves and then added.
+///
+/// The error of n terms grows like log₂ n · ε · Σ|tᵢ| instead of n · ε · Σ|tᵢ|, and the order of additions
+/// depends on n alone. Up to `Sum.block` terms are added from left to right.
+///
+/// - Edge values: no terms give 0; NaN and infinities propagate as in addition; a partial sum can overflow
+///   although the exact sum is finite.
+public enum Sum {
+  /// The largest number of terms that are added from left to right.
+  @usableFromInline static let block = 8
+
+  /// Adds `term(i)` for every i of a range.
+  @inlinable
+  public static func over<T: Scalar>(_ indices: Range<Int>, _ term: (Int) -> T) -> T {
+    guard indices.count > block else {
+      var sum: T = 0
+      for i in indices { sum += term(i) }
+      return sum
+    }
+    let middle = indices.lowerBound + indices.count / 2
+    return over(indices.lowerBound..<middle, term) + over(middle..<indices.upperBound, term)
+  }
+}

@@ -1,0 +1,99 @@
+internal import ElementaryFunctions
+internal import GradientOptimizers
+internal import LinearModels
+
+/// The first document's worked example: a line fitted to house prices by gradient descent.
+public enum HouseExample {
+  /// The line after a number of steps from the document's start.
+  public static func line(after steps: Int) -> (weight: Double, bias: Double) {
+    let descent = GradientDescent(learningRate: HouseData.learningRate)
+    var θ = [HouseData.initialWeight, HouseData.initialBias]
+    for _ in 0..<steps {
+      let gradient = gradient(weight: θ[0], bias: θ[1])
+      θ = descent.step(θ, gradient: [gradient.weight, gradient.bias])
+    }
+    return (weight: θ[0], bias: θ[1])
+  }
+
+  /// The loss's gradient at a line.
+  public static func gradient(weight: Double, bias: Double) -> (weight: Double, bias: Double) {
+    LineLoss.gradient(weight: weight, bias: bias, inputs: HouseData.sizes, targets: HouseData.prices)
+  }
+
+  /// The loss at a line.
+  public static func loss(_ line: (weight: Double, bias: Double)) -> Double {
+    LineLoss.value(
+      weight: line.weight, bias: line.bias, inputs: HouseData.sizes, targets: HouseData.prices)
+  }
+
+  /// The eigenvalues of the loss's Hessian, the smaller first: how steeply the loss curves along the direction it
+  /// is flattest in and along the steepest.
+  package static var curvatures: (least: Double, most: Double) {
+    let H = HouseData.hessian
+    let (mean, difference) = ((H.ww + H.bb) / 2, (H.ww - H.bb) / 2)
+    let most = mean + (difference * difference + H.wb * H.wb).squareRoot()
+    // The determinant over the larger eigenvalue: mean − root would cancel.
+    return (least: (H.ww * H.bb - H.wb * H.wb) / most, most: most)
+  }
+
+  /// How many steps shrink the distance to the minimum along the flattest direction to a hundredth.
+  package static var stepsToOnePercent: Double {
+    .logarithm(0.01) / .logarithmOfOnePlus(-HouseData.learningRate * curvatures.least)
+  }
+
+  /// Every claim of the document about this example.
+  @Sendable
+  package static func claims() -> [Claim] {
+    let start = gradient(weight: HouseData.initialWeight, bias: HouseData.initialBias)
+    let (one, ten, twenty) = (line(after: 1), line(after: 10), line(after: 20))
+    let atTen = gradient(weight: ten.weight, bias: ten.bias)
+    let best = LeastSquaresLine.fit(inputs: HouseData.sizes, targets: HouseData.prices)
+    return [
+      Claim(
+        "B-2", "∂L/∂w at the start", printed: "-231362061", computed: start.weight, decimals: 1,
+        remark: "the fixture is made to have this gradient"),
+      Claim(
+        "B-3", "∂L/∂b at the start", printed: "-1097369", computed: start.bias, decimals: 1,
+        remark: "the fixture is made to have it; printed as a second ∂L/∂w (erratum C-2)"),
+      Claim(
+        "B-4", "w after the first step", printed: "2801.3", computed: one.weight, erratum: "C-4",
+        remark: "two digits are exchanged: 496.71 + 2313.62 = 2810.33"),
+      Claim(
+        "B-5", "b after the first step", printed: "-127.3", computed: one.bias,
+        remark: "printed as “w = b − …” (erratum C-3)"),
+      Claim(
+        "B-6", "η is a workable step", documented: "10⁻⁵",
+        computed: "< \((2 / curvatures.most).rounded(toDecimals: 8))",
+        holds: HouseData.learningRate < 2 / curvatures.most,
+        remark: "descent diverges from 2/λmax on"),
+      Claim(
+        "B-7", "w fits after 10 steps", documented: "“quite well”",
+        computed: ten.weight.rounded(toDecimals: 2),
+        holds: (ten.weight - twenty.weight).magnitude < 0.01,
+        remark: "ten more steps change it by less than 0.01"),
+      Claim(
+        "B-8", "∂L/∂b is then nearly 0", documented: "“almost zero”",
+        computed: atTen.bias.rounded(toDecimals: 0), holds: atTen.bias.magnitude < 1, erratum: "C-11",
+        remark:
+          "b has hardly moved: the loss curves \((curvatures.most / curvatures.least).rounded(toDecimals: 0)) times less along it"
+      ),
+      Claim(
+        "B-9", "w of the final figure", printed: "3395.8", computed: twenty.weight,
+        remark: "from the legend of the author's figure; w after 20 steps"),
+      Claim(
+        "B-9", "b of the final figure", printed: "-123.7", computed: twenty.bias,
+        remark: "b after 20 steps; after 10 it is \(ten.bias.rounded(toDecimals: 2)), which would print −124.1"),
+      Claim(
+        "B-13", "w of the exact minimum", computed: best.weight.rounded(toDecimals: 3),
+        remark: "least squares; after 20 steps descent is \((twenty.weight - best.weight).rounded(toDecimals: 1)) away"),
+      Claim(
+        "B-13", "b of the exact minimum", computed: best.bias.rounded(toDecimals: 3),
+        remark: "descent comes within 1 % of it after \((stepsToOnePercent / 1e6).rounded(toDecimals: 1)) million steps"
+      ),
+      Claim(
+        "B-16", "the best line's loss is 0", documented: "0",
+        computed: "\((loss(best) / 1e10).rounded(toDecimals: 5))e10", holds: loss(best) == 0, erratum: "C-10",
+        remark: "only points on one line can be met exactly"),
+    ]
+  }
+}

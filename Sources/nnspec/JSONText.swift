@@ -1,0 +1,13 @@
+import Foundation
+
+/// JSON for programs.
+enum JSONText {
+  /// A value as JSON with sorted keys; numbers that JSON lacks become strings.
+  static func of(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+    return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+  }
+}

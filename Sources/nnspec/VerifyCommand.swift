@@ -1,0 +1,87 @@
+import Foundation
+package import SpecConformance
+
+/// `nnspec verify`: checks equations and prints a row for each.
+package enum VerifyCommand {
+  static func run(_ name: String?, json: Bool, _ console: Console) throws -> Int32 {
+    let entries = try entries(named: name)
+    let reports = try Verification.reports(on: entries) { place, entry in
+      console.progress("checking \(place + 1) of \(entries.count): \(entry.id)")
+    }
+    console.progress("")
+    console.write(json ? try JSONText.of(reports) : text(reports))
+    return reports.allSatisfy(\.passes) ? 0 : 1
+  }
+
+  private static func entries(named name: String?) throws(UsageError) -> [Entry] {
+    guard let name else { return EquationTable.entries }
+    let entries = EquationTable.entries(named: name)
+    guard !entries.isEmpty else {
+      let names = EquationTable.entries.flatMap { [$0.id, $0.concept.name, $0.concept.module] }
+      throw .unknown("equation, concept or module", name, among: names)
+    }
+    return entries
+  }
+
+  package static func text(_ reports: [EquationReport]) -> String {
+    var lines: [String] = []
+    var module = ""
+    for report in reports {
+      if report.module != module {
+        module = report.module
+        lines.append((lines.isEmpty ? "" : "\n") + heading(module))
+      }
+      lines.append(row(report))
+      lines += report.failures.map { "    " + $0 }
+    }
+    let failed = reports.filter { !$0.passes }.count
+    let cases = reports.reduce(0) { $0 + $1.vectors + $1.probes }
+    let undecided = reports.reduce(0) { $0 + $1.undecided }
+    lines += [
+      "",
+      "vectors: largest error, as a share of what the case's condition allows;",
+      "diff: largest relative error against finite differences;",
+      "dual, tape: largest error in units in the last place.",
+    ]
+    if undecided > 0 {
+      lines.append("* At \(undecided) probes differences cannot decide; the table states why at each.")
+    }
+    lines.append(
+      failed == 0
+        ? "\(reports.count) equations, \(cases) cases: all agree."
+        : "\(reports.count) equations, \(cases) cases: \(failed) FAILED.")
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func heading(_ module: String) -> String {
+    line([module, "cases", "vectors", "diff", "dual", "tape"])
+  }
+
+  private static func row(_ report: EquationReport) -> String {
+    line([
+      (report.passes ? "  " : "! ") + report.equation,
+      "\(report.vectors + report.probes)",
+      share(report.vectorError),
+      relative(report.differenceError) + (report.undecided > 0 ? "*" : ""),
+      ulps(report.dualError),
+      ulps(report.tapeError),
+    ])
+  }
+
+  private static func line(_ cells: [String]) -> String {
+    cells[0].leftAligned(in: 43)
+      + zip(cells.dropFirst(), [6, 8, 9, 6, 6]).map { $0.rightAligned(in: $1) }.joined()
+  }
+
+  private static func share(_ error: Double?) -> String {
+    error.map { $0.isFinite ? String(format: "%.0f %%", 100 * $0) : "∞" } ?? "–"
+  }
+
+  private static func ulps(_ error: Double?) -> String {
+    error.map { String(format: $0 < 1000 ? "%.1f" : "%.0e", $0) } ?? "–"
+  }
+
+  private static func relative(_ error: Double?) -> String {
+    error.map { $0 == 0 ? "0" : String(format: "%.1e", $0) } ?? "–"
+  }
+}

@@ -1,0 +1,222 @@
+"""Vectors of the neuron."""
+
+import math
+
+from activation_functions import sigma
+from arithmetic import Float
+from vectors import (
+    IN_SINGLE,
+    MOST_ROUNDINGS,
+    PLAIN,
+    SUBNORMAL,
+    Equation,
+    case,
+    concept,
+    decimals,
+    dyadics,
+    each,
+    exchanged,
+    flushed,
+    in_single,
+    singles,
+    skipping_nan,
+    sum_bound,
+)
+
+inf, nan = math.inf, math.nan
+
+
+ACTIVATIONS = {"identity": lambda z: z, "sigmoid": sigma}
+DERIVATIVES = {"identity": lambda z: 1, "sigmoid": lambda z: sigma(z) * (1 - sigma(z))}
+
+
+def neuron():
+    notes = {
+        "plain": PLAIN,
+        "empty": "A neuron without inputs: code that starts from the first one has none.",
+        "missing-bias": "w · x alone.",
+        "missing-activation": "a = z, as if every neuron were linear.",
+        "wrong-activation": "The other activation function.",
+        "activation-of-inputs": "w · g(x) + b: the activation applied to the inputs, as the fifth document words it.",
+        "swapped-outputs": "z under a's name.",
+        "cancellation": IN_SINGLE,
+        "overflow-of-naive-form": "e⁻ᶻ overflows where σ(z) is still a number.",
+        "saturation": "σ(z) has rounded to 1, or has few digits left below it: σ(z) (1 − σ(z)) is lost, and with it "
+        "every gradient.",
+        "missing-activation-derivative": "δ = ā, as if every neuron were linear.",
+        "wrong-activation-derivative": "σ′ taken at a = σ(z) instead of z, or a (1 − a) with z for a.",
+        "recomputed-preactivation": "Takes w · x for z instead of the z that it is given.",
+        "swapped-gradients": "x̄ under w̄'s name.",
+        "missing-cotangent": "The local derivative without the factor from above.",
+        "sign": "A cotangent of either sign: magnitudes are other numbers.",
+        "subnormal": SUBNORMAL,
+        "special-values": "∞ · 0 and ∞ − ∞ give NaN, and NaN stays; the activation has its limits at ±∞.",
+    }
+
+    def preactivation(inputs, weights, bias):
+        return sum(x * w for x, w in zip(inputs, weights, strict=True)) + bias
+
+    def outputs(z, activation):
+        return {"activation": ACTIVATIONS[activation](z), "preactivation": z}
+
+    textbook = lambda inputs, weights, bias, activation: outputs(preactivation(inputs, weights, bias), activation)
+    other = {"identity": "sigmoid", "sigmoid": "identity"}
+
+    def first_product(inputs, weights, bias, activation):
+        return outputs(weights[0] * inputs[0] + preactivation(inputs[1:], weights[1:], bias), activation)
+
+    wrong = {
+        "empty": [first_product],
+        "missing-bias": [lambda bias, **x: textbook(bias=bias * 0, **x)],
+        "missing-activation": [lambda activation, **x: textbook(activation="identity", **x)],
+        "wrong-activation": [lambda activation, **x: textbook(activation=other[activation], **x)],
+        "activation-of-inputs": [
+            lambda inputs, weights, bias, activation: outputs(
+                preactivation([ACTIVATIONS[activation](x) for x in inputs], weights, bias), "identity"
+            )
+        ],
+        "swapped-outputs": [exchanged(textbook, "activation", "preactivation")],
+        "cancellation": [in_single(textbook)],
+        "overflow-of-naive-form": [textbook],
+        "subnormal": [flushed(textbook)],
+        "special-values": [skipping_nan(textbook), lambda **x: textbook(**dropping_infinity(x))],
+    }
+
+    def dropping_infinity(x):
+        finite = lambda v: v.with_(math.copysign(1e4, v.value)) if isinstance(v, Float) and abs(v) == inf else v
+        return {name: each(finite, v) for name, v in x.items()}
+
+    def forward_ulps(outputs, inputs, weights, bias, activation):
+        # A product and at most one addition for every other term, the bias among them; none without inputs.
+        terms, z = [x * w for x, w in zip(inputs, weights)] + [bias], outputs["preactivation"]
+        of_z = sum_bound(terms, len(inputs) + 1) if inputs else 0
+        if activation == "identity":
+            return {"activation": of_z, "preactivation": of_z}
+        # σ's own 4, and the error of z times σ's condition |z σ′(z)/σ(z)| = |z| σ(−z).
+        return {"activation": 4 + of_z * abs(z) * sigma(-z), "preactivation": of_z}
+
+    forward = Equation("neuron-forward", textbook, forward_ulps, wrong)
+
+    def chain(cotangent, inputs, weights, slope):
+        δ = cotangent * slope
+        return {"inputs": [δ * w for w in weights], "weights": [δ * x for x in inputs], "bias": δ}
+
+    def stable_slope(z, activation):
+        return 1 if activation == "identity" else sigma(z) * sigma(-z)
+
+    def pulled(cotangent, inputs, weights, preactivation, activation):
+        return chain(cotangent, inputs, weights, DERIVATIVES[activation](preactivation))
+
+    def stable(cotangent, inputs, weights, preactivation, activation):
+        return chain(cotangent, inputs, weights, stable_slope(preactivation, activation))
+
+    def first_weight(**x):
+        x["weights"][0]
+        return stable(**x)
+
+    def with_slope(slope):
+        return lambda preactivation, activation, **x: chain(slope=slope(preactivation), **x)
+
+    wrong = {
+        "empty": [first_weight],
+        "saturation": [pulled],
+        "wrong-activation": [lambda activation, **x: stable(activation=other[activation], **x)],
+        "missing-activation-derivative": [with_slope(lambda z: 1)],
+        "wrong-activation-derivative": [with_slope(lambda z: sigma(sigma(z)) * sigma(-sigma(z))), with_slope(lambda z: z * (1 - z))],
+        "recomputed-preactivation": [
+            lambda preactivation, **x: stable(
+                preactivation=sum(p * q for p, q in zip(x["inputs"], x["weights"])) + preactivation * 0, **x
+            )
+        ],
+        "swapped-gradients": [exchanged(stable, "inputs", "weights")],
+        "missing-cotangent": [lambda cotangent, **x: stable(cotangent=cotangent.with_(1), **x)],
+        "sign": [lambda cotangent, **x: stable(cotangent=abs(cotangent), **x)],
+        "subnormal": [flushed(stable)],
+        "special-values": [skipping_nan(stable), lambda **x: stable(**dropping_infinity(x)), with_slope(lambda z: z / z)],
+    }
+
+    def backward_ulps(outputs, activation, **_):
+        # σ′'s own 6, one more for the product with the cotangent and another for that with x or w. The identity's δ is
+        # the cotangent itself, and the one product is correctly rounded.
+        of_δ, of_product = (0, 0.5) if activation == "identity" else (7, MOST_ROUNDINGS)
+        bound = lambda x, k: 0 if x == 0 else k
+        return {
+            "inputs": [bound(x, of_product) for x in outputs["inputs"]],
+            "weights": [bound(x, of_product) for x in outputs["weights"]],
+            "bias": bound(outputs["bias"], of_δ),
+        }
+
+    backward = Equation("neuron-backward", pulled, backward_ulps, wrong, plain=stable)
+
+    def fire(name, comment, flags, activation, inputs, weights, bias, expect=None):
+        data = {"inputs": inputs, "weights": weights, "bias": bias}
+        expect = None if expect is None else {"activation": expect[0], "preactivation": expect[1]}
+        return case(forward, name, comment, flags, data, expect, {"activation": activation})
+
+    def back(name, comment, flags, activation, cotangent, inputs, weights, z, expect=None):
+        data = {"cotangent": cotangent, "inputs": inputs, "weights": weights, "preactivation": z}
+        expect = None if expect is None else dict(zip(("inputs", "weights", "bias"), expect))
+        return case(backward, name, comment, flags, data, expect, {"activation": activation})
+
+    def data(kind, direction, n):
+        return kind(f"neuron-{direction}-{n} inputs", n), kind(f"neuron-{direction}-{n} weights", n)
+
+    linear = ["plain", "missing-bias", "wrong-activation"]
+    curved = ["plain", "missing-bias", "wrong-activation", "missing-activation", "activation-of-inputs", "swapped-outputs"]
+    cases = [
+        fire("identity-empty", "Without inputs z is the bias.", ["empty", "missing-bias", "wrong-activation"], "identity", [], [], -1.25),
+        fire("sigmoid-empty", "Without inputs z is the bias.", ["empty", "missing-bias", "swapped-outputs"], "sigmoid", [], [], -1.25),
+        fire("identity-1", "A line.", linear, "identity", [2.5], [-1.5], 0.25),
+        fire("sigmoid-1", "The smallest logistic regression.", curved, "sigmoid", [2.5], [-1.5], 0.25),
+        fire("identity-2", "Every operation rounds.", linear, "identity", *data(decimals, "forward", 2), -0.7),
+        fire("sigmoid-2", "Nothing rounds before the activation.", curved, "sigmoid", *data(dyadics, "forward", 2), 0.5),
+        fire("sigmoid-3", "Every operation rounds.", curved, "sigmoid", [0.7, -1.3, 2.1], [0.9, 0.4, -0.6], 0.3),
+        fire("sigmoid-5", "All bits of a Float32 in use.", curved, "sigmoid", *data(singles, "forward", 5), 0.30000001192092896),
+        fire("identity-17", "A sum that the kernel adds in pairs.", linear, "identity", *data(decimals, "forward", 17), 2.3),
+        fire("sigmoid-17", "As before, with all bits of a Float32.", curved, "sigmoid", *data(singles, "forward", 17), -0.20000000298023224),
+        fire("sigmoid-zero", "z = 0 exactly, where σ is ½.", ["missing-bias", "missing-activation", "swapped-outputs"], "sigmoid", [1.5, 2], [1, -0.5], -0.5),
+        fire("identity-cancellation", "The terms cancel to a millionth.", ["cancellation", "missing-bias"], "identity", [1.1, -3.3], [2.2, 0.7], -0.110002),
+        fire("sigmoid-cancellation", "z is off by its condition, σ(z) ≈ ½ hardly at all.", ["cancellation", "missing-bias"], "sigmoid", [1.1, -3.3], [2.2, 0.7], -0.110002),
+        fire("sigmoid-left-tail", "z = −40, where an error of z counts 40 times in σ(z).", ["plain", "missing-activation", "swapped-outputs"], "sigmoid", [-8.1, 3.3], [4.5, -1.1], 0.08),
+        fire("sigmoid-far-left-tail", "z = −710, where e⁻ᶻ overflows and σ(z) is subnormal.", ["overflow-of-naive-form"], "sigmoid", [-32, 64], [12, -5], -6),
+        fire("sigmoid-far-left-tail-single", "z = −89, where e⁻ᶻ overflows a Float32.", ["overflow-of-naive-form"], "sigmoid", [-8, 16], [6, -2], -9),
+        fire("sigmoid-right-tail", "z = 40, where σ(z) rounds to 1.", ["plain", "missing-activation"], "sigmoid", [8, 3], [4.5, 1], 1),
+        fire("identity-huge", "A result near 10³⁰⁰.", linear, "identity", [1.5e150, -2e150], [2.5e149, 1e149], 1.25e299),
+        fire("identity-subnormal", "Subnormal products and bias.", ["subnormal"], "identity", [1e-160, 2e-160], [2e-155, -3e-155], 1e-314),
+        fire("identity-infinity", "z is infinite, and so is a.", ["special-values"], "identity", [inf, 2], [-1, 3], 1, (-inf, -inf)),
+        fire("sigmoid-infinity", "z is infinite, a its limit.", ["special-values"], "sigmoid", [inf, 2], [1, 3], 1, (1, inf)),
+        fire("sigmoid-minus-infinity", "z is infinite, a its limit.", ["special-values"], "sigmoid", [-inf, 2], [1, 3], 1, (0, -inf)),
+        fire("sigmoid-infinity-times-zero", "∞ · 0 is NaN.", ["special-values"], "sigmoid", [inf, 2], [0, 3], 1, (nan, nan)),
+        fire("identity-infinity-minus-infinity", "∞ − ∞ is NaN.", ["special-values"], "identity", [inf, 2], [1, 3], -inf, (nan, nan)),
+        fire("sigmoid-nan", "NaN gives NaN, even under a weight of 0.", ["special-values"], "sigmoid", [nan, 2], [0, 3], 1, (nan, nan)),
+    ]
+    straight = ["plain", "wrong-activation", "swapped-gradients", "missing-cotangent"]
+    bent = ["plain", "missing-activation-derivative", "wrong-activation-derivative", "swapped-gradients", "missing-cotangent"]
+    stale = bent + ["recomputed-preactivation"]
+    cases += [
+        back("identity-empty", "Without inputs only the bias has a gradient.", ["empty", "missing-cotangent"], "identity", 1.5, [], [], 2),
+        back("sigmoid-empty", "Without inputs only the bias has a gradient.", ["empty", "missing-activation-derivative", "missing-cotangent"], "sigmoid", 1.5, [], [], 2),
+        back("identity-1", "The pullback of a line.", straight, "identity", -0.75, [2.5], [-1.5], -3.5),
+        back("sigmoid-1", "The smallest logistic regression.", stale, "sigmoid", -0.75, [2.5], [-1.5], -3.5),
+        back("identity-2", "Both products round.", straight, "identity", 0.3, *data(decimals, "backward", 2), 1.5),
+        back("sigmoid-2", "z stands apart from w · x, by a bias.", stale, "sigmoid", 1.25, *data(dyadics, "backward", 2), 0.5),
+        back("sigmoid-3", "Every operation rounds.", stale + ["sign"], "sigmoid", -0.9, *data(decimals, "backward", 3), -1.7),
+        back("sigmoid-5", "All bits of a Float32 in use.", stale, "sigmoid", 0.699999988079071, *data(singles, "backward", 5), 0.8999999761581421),
+        back("identity-5", "A cotangent of −1.", ["plain", "sign", "swapped-gradients", "wrong-activation"], "identity", -1, *data(decimals, "backward", 5), 0.1),
+        back("sigmoid-17", "A longer vector.", stale + ["sign"], "sigmoid", -2.5, *data(dyadics, "backward", 17), 1.25),
+        back("sigmoid-zero", "σ′(0) = ¼.", bent, "sigmoid", 2, [1.5, -3], [2.5, 0.75], 0),
+        back("sigmoid-zero-input", "The weight of an input of 0 learns nothing from it.", bent, "sigmoid", 2, [0, -3], [2.5, 0.75], -1),
+        back("sigmoid-zero-cotangent", "Nothing flows back.", ["missing-cotangent"], "sigmoid", 0, [1.5, -3], [2.5, 0.75], -1),
+        back("sigmoid-right-tail", "σ′(40) = 4.2e-18, where s (1 − s) is 0 and learning stops.", ["saturation", "wrong-activation-derivative", "swapped-gradients"], "sigmoid", 1.5, [0.7, -1.3], [2.1, 0.4], 40),
+        back("sigmoid-right-tail-single", "σ′(17) = 4.1e-8, where s (1 − s) is 0 in Float32.", ["saturation", "wrong-activation-derivative"], "sigmoid", 1.5, [0.75, -1.25], [2, 0.5], 17),
+        back("sigmoid-left-tail", "σ′(−40), the easy side.", ["plain", "wrong-activation-derivative", "missing-activation-derivative"], "sigmoid", 1.5, [0.7, -1.3], [2.1, 0.4], -40),
+        back("sigmoid-far-right-tail", "σ′(700) = 9.9e-305, with a cotangent that brings it back.", ["saturation", "wrong-activation-derivative"], "sigmoid", 1e300, [0.7, -1.3], [2.1, 0.4], 700),
+        back("identity-huge", "Gradients near 10³⁰⁰.", straight, "identity", 2.5e150, [1.5e150, -3e149], [7e149, 1.1e150], 1),
+        back("identity-subnormal", "Subnormal gradients.", ["subnormal"], "identity", 1e-160, [2e-155, -3e-152], [1e-158, 5e-150], 1),
+        back("identity-at-infinity", "The identity's derivative is 1 at ∞ too.", ["special-values"], "identity", 2, [1, -3], [0.5, 4], inf, ([1, 8], [2, -6], 2)),
+        back("identity-at-nan", "The identity's derivative does not contain z.", ["special-values"], "identity", 2, [1, -3], [0.5, 4], nan, ([1, 8], [2, -6], 2)),
+        back("sigmoid-at-infinity", "A derivative of 0 stops everything.", ["special-values"], "sigmoid", 2, [1, -3], [0.5, 4], inf, ([0, 0], [0, 0], 0)),
+        back("sigmoid-at-nan", "NaN spoils everything, even for a cotangent of 0.", ["special-values"], "sigmoid", 0, [1, -3], [0.5, 4], nan, ([nan, nan], [nan, nan], nan)),
+        back("sigmoid-infinite-input", "0 · ∞ is NaN: a stopped gradient does not hide an infinite input.", ["special-values"], "sigmoid", 2, [inf, 1], [0.5, 4], inf, ([0, 0], [nan, 0], 0)),
+    ]
+    return concept("ForwardPropagation", "Neuron", notes, cases)

@@ -1,0 +1,77 @@
+"""Writes the test vectors Specs/<Module>/<Concept>.json, or with --check says which differ from what it would write.
+
+Every expected number is the page's equation evaluated with at least 50 digits at the exact inputs, never the kernel's
+rearranged form. Every flag of a case names a bug, and the generator shows that a program with that bug fails the case.
+
+In a file, numbers are row-major (shape [] is one number). `float32` says that a Float32 holds every input exactly, so
+that the case is also one for a program in single precision. `ulps` has for each element the error allowed, in units in
+the last place of the expected number in the program's format. The sign of a 0 counts only where "-0.0" is expected.
+
+Needs mpmath (requirements.txt). The output does not depend on the platform or on Python's version.
+"""
+
+import argparse
+import os
+import pathlib
+import sys
+
+sys.dont_write_bytecode = True
+
+import activation_functions
+import forward_propagation
+import gradient_optimizers
+import linear_models
+import loss_functions
+import tensor_algebra
+
+CONCEPTS = [
+    tensor_algebra.dot_product,
+    tensor_algebra.hadamard_product,
+    tensor_algebra.matrix_product,
+    activation_functions.identity,
+    activation_functions.sigmoid,
+    loss_functions.mean_squared_error,
+    loss_functions.binary_cross_entropy,
+    loss_functions.binary_cross_entropy_with_logits,
+    gradient_optimizers.gradient_descent,
+    linear_models.line,
+    linear_models.line_loss,
+    linear_models.least_squares_line,
+    forward_propagation.neuron,
+]
+
+SPECS = pathlib.Path(__file__).resolve().parent.parent
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if any file differs")
+    check = parser.parse_args().check
+
+    files = [make() for make in CONCEPTS]
+    differing = [path for path, text in files if on_disk(SPECS / path) != text.encode()]
+    if not check:
+        for path, text in files:
+            replace(SPECS / path, text)
+    for path in differing:
+        print(f"{path} differs" if check else f"{path} written")
+    print(f"{len(files)} files, {len(differing)} {'differ' if check else 'changed'}")
+    return 1 if check and differing else 0
+
+
+def on_disk(path):
+    return path.read_bytes() if path.exists() else None
+
+
+def replace(path, text):
+    """Writes beside the file and renames, so that a reader never sees half of it."""
+    path.parent.mkdir(exist_ok=True)
+    temporary = path.with_name(path.name + ".new")
+    temporary.write_bytes(text.encode())
+    os.replace(temporary, path)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,413 @@
+"""Vectors of the products. A correctly rounded element is off by half a unit; see vectors.py for sums."""
+
+import math
+
+from vectors import (
+    IN_SINGLE,
+    OVERFLOW,
+    PLAIN,
+    SUBNORMAL,
+    Equation,
+    Tensor,
+    case,
+    concept,
+    decimals,
+    dyadics,
+    each,
+    exchanged,
+    flat,
+    flushed,
+    in_single,
+    kept_finite,
+    matrix,
+    same_bound,
+    singles,
+    skipping_nan,
+    sum_bound,
+)
+
+inf, nan = math.inf, math.nan
+
+EMPTY = "Nothing to multiply: code that starts from its first element, or reads a size from it, has none."
+SPECIAL = "∞ · 0 and ∞ − ∞ give NaN, and NaN stays: a skipped zero or a comparison loses it."
+
+
+def products(u, v):
+    return [a * b for a, b in zip(u, v, strict=True)]
+
+
+def skipping_zeros(u, v):
+    """Leaves out the products with a factor 0, as a sparse format does."""
+    return [a * b for a, b in zip(u, v, strict=True) if a != 0 and b != 0]
+
+
+def one_by_one(terms):
+    """A running sum, from the first term to the last."""
+    total = 0
+    for t in terms:
+        total = total + t
+    return total
+
+
+def dot_product():
+    notes = {
+        "plain": PLAIN,
+        "empty": EMPTY,
+        "one-element": "The shortest vector: a loop that starts late or stops early sees nothing.",
+        "cancellation": IN_SINGLE,
+        "lost-small-terms": "One large term and many small ones: a running sum drops each small one; in pairs they "
+        "first grow.",
+        "sign": "The terms differ in sign: a sum of magnitudes is another number.",
+        "swapped-gradients": "w̄ is made of x and x̄ of w.",
+        "missing-cotangent": "The local derivative without the factor from above.",
+        "special-values": SPECIAL,
+        "subnormal": SUBNORMAL,
+        "overflow": OVERFLOW,
+    }
+
+    textbook = lambda w, x: {"value": sum(products(w, x))}
+    wrong = {
+        "empty": [lambda w, x: {"value": w[0] * x[0] + sum(products(w[1:], x[1:]))}],
+        "one-element": [lambda w, x: {"value": sum(products(w[:-1], x[:-1]))}],
+        "cancellation": [in_single(textbook)],
+        "lost-small-terms": [lambda w, x: {"value": one_by_one(products(w, x))}],
+        "sign": [lambda w, x: {"value": sum(abs(t) for t in products(w, x))}],
+        "special-values": [lambda w, x: {"value": sum(skipping_zeros(w, x))}, skipping_nan(textbook)],
+        "subnormal": [flushed(textbook)],
+        "overflow": [kept_finite(textbook)],
+    }
+    # A term passes its own rounding and at most one addition for every other term.
+    value = Equation(
+        "dot-product-value",
+        textbook,
+        lambda outputs, w, x: {"value": sum_bound(products(w, x), len(w))},
+        wrong,
+    )
+
+    textbook = lambda cotangent, w, x: {"w": [cotangent * b for b in x], "x": [cotangent * a for a in w]}
+    wrong = {
+        "empty": [lambda cotangent, w, x: textbook(cotangent, w, x) | {"unused": w[0]}],
+        "swapped-gradients": [exchanged(textbook, "w", "x")],
+        "missing-cotangent": [lambda cotangent, w, x: {"w": x, "x": w}],
+        "sign": [lambda cotangent, w, x: textbook(abs(cotangent), w, x)],
+        "special-values": [
+            skipping_nan(textbook),
+            lambda cotangent, w, x: textbook(cotangent, w, x) if cotangent != 0 else textbook(0, [0] * len(w), [0] * len(x)),
+        ],
+        "subnormal": [flushed(textbook)],
+        "overflow": [kept_finite(textbook)],
+    }
+    pullback = Equation("dot-product-pullback", textbook, same_bound(0.5), wrong)
+
+    def dot(name, comment, flags, w, x, expect=None):
+        expect = None if expect is None else {"value": expect}
+        return case(value, name, comment, flags, {"w": w, "x": x}, expect)
+
+    def back(name, comment, flags, cotangent, w, x, expect=None):
+        return case(pullback, name, comment, flags, {"cotangent": cotangent, "w": w, "x": x}, expect)
+
+    def data(kind, name, n):
+        return kind(name + " w", n), kind(name + " x", n)
+
+    cases = [
+        dot("empty", "The sum of nothing is 0.", ["empty"], [], []),
+        dot("one-element", "One product.", ["one-element"], [-1.25], [3.5]),
+        dot("two-elements", "The shortest sum.", ["plain", "sign"], *data(dyadics, "dot-2", 2)),
+        dot("three-elements", "Numbers that no binary format holds.", ["plain", "sign"], *data(decimals, "dot-3", 3)),
+        dot("five-elements", "All bits of a Float32 in use.", ["plain", "sign"], *data(singles, "dot-5", 5)),
+        dot("eight-elements", "The longest sum that the kernel adds from left to right.", ["plain", "sign"], *data(decimals, "dot-8", 8)),
+        dot("nine-elements", "The shortest sum that the kernel adds in two parts.", ["plain", "sign"], *data(dyadics, "dot-9", 9)),
+        dot("seventeen-elements", "Two levels of pairs, of unequal length.", ["plain", "sign"], *data(decimals, "dot-17", 17)),
+        dot("seventeen-single-elements", "As before, with all bits of a Float32 in use.", ["plain", "sign"], *data(singles, "dot-17", 17)),
+        dot("orthogonal", "The terms cancel to 0, and nothing rounds.", ["sign"], [2.5, -1, 4], [2, 3, -0.5]),
+        dot("cancellation", "The condition is about 2.5 · 10⁶.", ["cancellation"], [1234.567, -987.654, 0.001], [987.654, 1234.566, -2.25]),
+        dot("strong-cancellation", "The condition is about 7 · 10¹⁰.", ["cancellation"], [100000.1, -99999.8, 1], [99999.9, 100000.2, 0.25]),
+        dot("lost-small-terms", "63 terms of half a unit of the first.", ["lost-small-terms"], [1] * 64, [1] + [2.0**-53] * 63),
+        dot("lost-small-terms-single", "63 terms of half a Float32 unit of the first.", ["lost-small-terms"], [1] * 64, [1] + [2.0**-24] * 63),
+        dot("huge", "A result near 10³⁰⁰.", ["plain"], [1.5e150, -2.5e149, 3.25e150], [1.25e150, 4.5e149, 2e149]),
+        dot("tiny", "A result near 10⁻³⁰⁰.", ["plain"], [1.5e-150, -2.5e-151, 3.25e-150], [1.25e-150, 4.5e-151, 2e-151]),
+        dot("overflow", "The exact result is 2 · 10³⁰⁸.", ["overflow"], [-1e154, 1e150], [2e154, 1]),
+        dot("subnormal", "Subnormal products.", ["subnormal"], [1e-160, 3e-161], [2e-155, -5e-155]),
+        dot("subnormal-single", "Subnormal products in Float32.", ["subnormal"], [2.0**-70, -3 * 2.0**-71], [2.0**-65, 2.0**-66]),
+        dot("infinity-times-zero", "∞ · 0 is NaN, so no product may be left out.", ["special-values"], [1, inf, 2], [3, 0, 5], nan),
+        dot("infinity-minus-infinity", "∞ − ∞ is NaN.", ["special-values"], [inf, inf], [1, -2], nan),
+        dot("nan", "NaN gives NaN, even beside a 0.", ["special-values"], [0, 2], [nan, 3], nan),
+    ]
+    cases += [
+        back("empty", "No elements, no gradients.", ["empty"], 2, [], []),
+        back("one-element", "One product each.", ["plain", "swapped-gradients"], -0.75, [2.5], [-3]),
+        back("two-elements", "w and x differ.", ["plain", "swapped-gradients", "missing-cotangent"], 1.5, *data(dyadics, "dot-pullback-2", 2)),
+        back("three-elements", "Every product rounds.", ["plain", "swapped-gradients", "sign"], -0.7, *data(decimals, "dot-pullback-3", 3)),
+        back("five-elements", "All bits of a Float32 in use.", ["plain", "swapped-gradients", "missing-cotangent"], 0.3333333432674408, *data(singles, "dot-pullback-5", 5)),
+        back("seventeen-elements", "A longer vector.", ["plain", "swapped-gradients", "sign"], -3.25, *data(dyadics, "dot-pullback-17", 17)),
+        back("zero-cotangent", "Nothing flows back.", ["missing-cotangent"], 0, [1.5, -2], [0.5, 4]),
+        back("zero-cotangent-at-infinity", "0 · ∞ is NaN, even for a cotangent of 0.", ["special-values"], 0, [inf, 2], [3, nan], {"w": [0, nan], "x": [nan, 0]}),
+        back("nan-cotangent", "NaN reaches every element.", ["special-values"], nan, [1, 2], [0, 4], {"w": [nan, nan], "x": [nan, nan]}),
+        back("infinite-cotangent", "±∞ by the sign of the other factor.", ["special-values", "sign"], -inf, [1, -2], [0.5, 0], {"w": [-inf, nan], "x": [-inf, inf]}),
+        back("huge", "Gradients near 10³⁰⁰.", ["plain", "swapped-gradients"], 2.5e150, [1.5e150, -3e149], [7e149, 1.1e150]),
+        back("tiny", "Gradients near 10⁻³⁰⁰.", ["plain", "swapped-gradients"], 2.5e-150, [1.5e-150, -3e-151], [7e-151, 1.1e-150]),
+        back("overflow", "One gradient is beyond the largest number.", ["overflow"], 1e200, [1e200, 3], [-5, -1e110]),
+        back("subnormal", "Subnormal gradients.", ["subnormal"], 1e-160, [2e-155, -3e-152], [1e-158, 5e-150]),
+    ]
+    return concept("TensorAlgebra", "DotProduct", notes, cases)
+
+
+def added_to_zero(program):
+    """Adds each result to a zeroed one."""
+    return lambda **inputs: {name: [0 + x for x in values] for name, values in program(**inputs).items()}
+
+
+def hadamard_product():
+    notes = {
+        "plain": PLAIN,
+        "empty": EMPTY,
+        "sign": "Factors of either sign: a product of magnitudes is another number.",
+        "signed-zero": "(−0) · 1 is −0: adding the product to a zeroed result makes it +0.",
+        "swapped-gradients": "ū is made of v and v̄ of u.",
+        "missing-cotangent": "The local derivative without the factor from above.",
+        "broadcast": "Multiplies by the first element of the other vector only.",
+        "special-values": SPECIAL,
+        "subnormal": SUBNORMAL,
+        "overflow": OVERFLOW,
+        "underflow": "The exact result lies below the least number: it is 0, not the least.",
+    }
+
+    textbook = lambda u, v: {"value": products(u, v)}
+    kept_nonzero = lambda u, v: {"value": [x.with_(2.0**-1022) if x == 0 else x for x in products(u, v)]}
+    wrong = {
+        "empty": [lambda u, v: {"value": [u[0] * v[0]] + products(u[1:], v[1:])}],
+        "sign": [lambda u, v: {"value": [abs(x) for x in products(u, v)]}],
+        "signed-zero": [added_to_zero(textbook)],
+        "broadcast": [lambda u, v: {"value": [a * v[0] for a in u]}],
+        "special-values": [
+            skipping_nan(textbook),
+            lambda u, v: {"value": [a * b if a != 0 and b != 0 else a.with_(0) for a, b in zip(u, v)]},
+        ],
+        "subnormal": [flushed(textbook)],
+        "overflow": [kept_finite(textbook)],
+        "underflow": [kept_nonzero],
+    }
+    value = Equation("hadamard-product-value", textbook, same_bound(0.5), wrong)
+
+    pulled = lambda cotangent, u, v: {"u": products(cotangent, v), "v": products(cotangent, u)}
+    wrong = {
+        "empty": [lambda cotangent, u, v: pulled(cotangent, u, v) | {"unused": u[0]}],
+        "swapped-gradients": [exchanged(pulled, "u", "v")],
+        "missing-cotangent": [lambda cotangent, u, v: {"u": v, "v": u}],
+        "broadcast": [lambda cotangent, u, v: pulled([cotangent[0]] * len(u), u, v)],
+        "signed-zero": [added_to_zero(pulled)],
+        "special-values": [skipping_nan(pulled)],
+        "subnormal": [flushed(pulled)],
+        "overflow": [kept_finite(pulled)],
+    }
+    pullback = Equation("hadamard-product-pullback", pulled, same_bound(0.5), wrong)
+
+    def product(name, comment, flags, u, v, expect=None):
+        expect = None if expect is None else {"value": expect}
+        return case(value, name, comment, flags, {"u": u, "v": v}, expect)
+
+    def back(name, comment, flags, cotangent, u, v, expect=None):
+        return case(pullback, name, comment, flags, {"cotangent": cotangent, "u": u, "v": v}, expect)
+
+    def data(kind, name, n):
+        return [kind(f"{name} {part}", n) for part in "cuv"]
+
+    cases = [
+        product("empty", "No elements give no elements.", ["empty"], [], []),
+        product("one-element", "One product.", ["plain", "sign"], [-1.5], [2.25]),
+        product("two-elements", "Dyadic numbers: nothing rounds.", ["plain", "broadcast"], *data(dyadics, "hadamard-2", 2)[1:]),
+        product("three-elements", "Every product rounds.", ["plain", "broadcast", "sign"], *data(decimals, "hadamard-3", 3)[1:]),
+        product("five-elements", "All bits of a Float32 in use.", ["plain", "broadcast"], *data(singles, "hadamard-5", 5)[1:]),
+        product("seventeen-elements", "A longer vector.", ["plain", "broadcast"], *data(decimals, "hadamard-17", 17)[1:]),
+        product("mask", "Ones and zeros keep and drop elements.", ["plain", "broadcast"], [1, 0, 1, 0], [-2.5, 3, 0.0625, -7]),
+        product("signed-zero", "(−0) · 1 is −0.", ["signed-zero"], [-0.0], [1], [-0.0]),
+        product("huge", "Results near 10³⁰⁰.", ["plain"], [1.5e150, -2.5e149, 3e300], [1.25e150, 4.5e150, 2]),
+        product("tiny", "Results near 10⁻³⁰⁰.", ["plain"], [1.5e-150, -2.5e-149, 3e-300], [1.25e-150, 4.5e-150, 2]),
+        product("overflow", "Results beyond the largest number.", ["overflow"], [1e200, -1e155, 1.7e308], [1e200, 1e155, 2]),
+        product("underflow", "Results below the least number; the decimals are the exact ones.", ["underflow"], [1e-200, -1e-163, 5e-324], [1e-200, 1e-162, 0.25]),
+        product("subnormal", "Subnormal factors and results.", ["subnormal"], [5e-324, 1e-160, 3e-310], [3, -2e-155, 1000]),
+        product("subnormal-single", "Subnormal results in Float32.", ["subnormal"], [2.0**-149, 5 * 2.0**-80], [3, -(2.0**-60)]),
+        product("infinity-times-zero", "∞ · 0 is NaN.", ["special-values"], [inf, 0, -inf], [0, -inf, 2], [nan, nan, -inf]),
+        product("nan", "NaN stays in its place.", ["special-values"], [nan, 2, 0], [1, 3, nan], [nan, 6, nan]),
+    ]
+    cases += [
+        back("empty", "No elements, no gradients.", ["empty"], [], [], []),
+        back("one-element", "One product each.", ["plain", "swapped-gradients", "missing-cotangent"], [0.75], [-1.5], [2.25]),
+        back("two-elements", "Dyadic numbers: nothing rounds.", ["plain", "swapped-gradients", "broadcast"], *data(dyadics, "hadamard-pullback-2", 2)),
+        back("three-elements", "Every product rounds.", ["plain", "swapped-gradients", "broadcast"], *data(decimals, "hadamard-pullback-3", 3)),
+        back("five-elements", "All bits of a Float32 in use.", ["plain", "swapped-gradients", "missing-cotangent"], *data(singles, "hadamard-pullback-5", 5)),
+        back("seventeen-elements", "A longer vector.", ["plain", "swapped-gradients", "broadcast"], *data(dyadics, "hadamard-pullback-17", 17)),
+        back("zero-cotangent", "An element with cotangent 0 gets nothing.", ["missing-cotangent", "broadcast"], [0, 2.5], [1.5, -2], [0.5, 4]),
+        back("signed-zero", "As for the value: (−0) · 1 is −0.", ["signed-zero"], [-0.0], [1], [1], {"u": [-0.0], "v": [-0.0]}),
+        back("infinity-times-zero", "0 · ∞ is NaN, and an infinite cotangent keeps its sign.", ["special-values"], [0, -inf], [inf, 2], [3, -0.5], {"u": [0, inf], "v": [nan, -inf]}),
+        back("nan", "NaN stays in its place.", ["special-values"], [nan, 1, 2], [0, nan, 3], [4, 5, -6], {"u": [nan, 5, -12], "v": [nan, nan, 6]}),
+        back("huge", "Gradients near 10³⁰⁰.", ["plain", "swapped-gradients"], [2.5e150, -1.5], [1.5e150, 4e299], [7e149, -1e300]),
+        back("tiny", "Gradients near 10⁻³⁰⁰.", ["plain", "swapped-gradients"], [2.5e-150, -1.5], [1.5e-150, 4e-299], [7e-151, -1e-300]),
+        back("overflow", "Gradients beyond the largest number.", ["overflow"], [1e200, -2], [1e200, -1e308], [-3, 1.5e308]),
+        back("subnormal", "Subnormal gradients.", ["subnormal"], [1e-160, 3], [2e-155, 5e-324], [-1e-150, 4e-310]),
+    ]
+    return concept("TensorAlgebra", "HadamardProduct", notes, cases)
+
+
+def transposed(M):
+    return [list(column) for column in zip(*M, strict=True)]
+
+
+def row_times_column(A, B):
+    """For each element of AB, its terms."""
+    return [[products(row, column) for column in zip(*B, strict=True)] for row in A]
+
+
+def multiplied(A, B):
+    return [[sum(terms) for terms in row] for row in row_times_column(A, B)]
+
+
+def by_columns(M):
+    """The matrix that results when elements stored by rows are read by columns."""
+    elements, height, width = flat(M), len(M), len(M[0])
+    return [[elements[j * height + i] for j in range(width)] for i in range(height)]
+
+
+def matrix_product():
+    notes = {
+        "plain": PLAIN,
+        "empty": EMPTY,
+        "transposed-operand": "A transpose too many or too few, which only square matrices let through.",
+        "swapped-arguments": "BA for AB, which only square matrices let through.",
+        "swapped-gradients": "Ā under B̄'s name, which only square matrices let through.",
+        "column-major": "Reads row-major elements column by column.",
+        "elementwise": "Multiplies equal places, which only square matrices let through.",
+        "missing-cotangent": "The local derivative without the factor from above.",
+        "cancellation": IN_SINGLE,
+        "lost-small-terms": "One large term and many small ones: a running sum drops each small one; in pairs they "
+        "first grow.",
+        "special-values": SPECIAL,
+        "subnormal": SUBNORMAL,
+    }
+
+    def peeking(A, B):
+        zero = A[0][0] * B[0][0] * 0
+        return {"value": [[zero + sum(terms) for terms in row] for row in row_times_column(A, B)]}
+
+    textbook = lambda A, B: {"value": multiplied(A, B)}
+    wrong = {
+        "empty": [peeking],
+        "transposed-operand": [lambda A, B: textbook(A, transposed(B)), lambda A, B: textbook(transposed(A), B)],
+        "swapped-arguments": [lambda A, B: textbook(B, A)],
+        "column-major": [lambda A, B: textbook(by_columns(A), by_columns(B))],
+        "elementwise": [lambda A, B: {"value": [products(a, b) for a, b in zip(A, B)]}],
+        "cancellation": [in_single(textbook)],
+        "lost-small-terms": [
+            lambda A, B: {"value": [[one_by_one(terms) for terms in row] for row in row_times_column(A, B)]}
+        ],
+        "special-values": [
+            skipping_nan(textbook),
+            lambda A, B: {"value": [[sum(skipping_zeros(row, column)) for column in zip(*B)] for row in A]},
+        ],
+        "subnormal": [flushed(textbook)],
+    }
+
+    def bounds(A, B):
+        return [[sum_bound(terms, len(terms)) for terms in row] for row in row_times_column(A, B)]
+
+    value = Equation(
+        "matrix-product-value", textbook, lambda outputs, A, B: {"value": bounds(A, B)}, wrong
+    )
+
+    pulled = lambda cotangent, A, B: {
+        "A": multiplied(cotangent, transposed(B)),
+        "B": multiplied(transposed(A), cotangent),
+    }
+
+    def peeking_back(cotangent, A, B):
+        cotangent[0][0], A[0][0], B[0][0]
+        return pulled(cotangent, A, B)
+
+    wrong = {
+        "empty": [peeking_back],
+        "transposed-operand": [
+            lambda cotangent, A, B: pulled(cotangent, A, B) | {"A": multiplied(cotangent, B)},
+            lambda cotangent, A, B: pulled(cotangent, A, B) | {"B": multiplied(A, cotangent)},
+        ],
+        "swapped-arguments": [
+            lambda cotangent, A, B: pulled(cotangent, A, B) | {"A": multiplied(transposed(B), cotangent)},
+        ],
+        "swapped-gradients": [exchanged(pulled, "A", "B")],
+        "column-major": [
+            lambda cotangent, A, B: pulled(by_columns(cotangent), by_columns(A), by_columns(B)),
+        ],
+        "missing-cotangent": [
+            lambda cotangent, A, B: pulled(each(lambda c: c.with_(1), cotangent), A, B),
+        ],
+        "special-values": [skipping_nan(pulled)],
+        "subnormal": [flushed(pulled)],
+    }
+    pullback = Equation(
+        "matrix-product-pullback",
+        pulled,
+        lambda outputs, cotangent, A, B: {
+            "A": bounds(cotangent, transposed(B)),
+            "B": bounds(transposed(A), cotangent),
+        },
+        wrong,
+    )
+
+    def product(name, comment, flags, A, B, expect=None):
+        expect = None if expect is None else {"value": expect}
+        return case(value, name, comment, flags, {"A": A, "B": B}, expect)
+
+    def back(name, comment, flags, cotangent, A, B, expect=None):
+        return case(pullback, name, comment, flags, {"cotangent": cotangent, "A": A, "B": B}, expect)
+
+    def data(kind, m, k, n):
+        name = f"matrix-product-{m}x{k}x{n}"
+        return [matrix(kind(name + " A", m * k), k), matrix(kind(name + " B", k * n), n)]
+
+    def data_back(kind, m, k, n):
+        return [matrix(kind(f"matrix-product-pullback-{m}x{k}x{n} C", m * n), n)] + data(kind, m, k, n)
+
+    square = ["transposed-operand", "swapped-arguments"]
+    cases = [
+        product("no-rows", "0 × 3 times 3 × 2 is 0 × 2: the number of columns outlives the rows.", ["empty"], Tensor([0, 3], []), [[1, 2], [3, 4], [5, 6]], Tensor([0, 2], [])),
+        product("no-columns", "2 × 3 times 3 × 0 is 2 × 0.", ["empty"], [[1, 2, 3], [4, 5, 6]], Tensor([3, 0], [[], [], []]), Tensor([2, 0], [[], []])),
+        product("no-terms", "2 × 0 times 0 × 3 is the zero matrix.", ["empty"], Tensor([2, 0], [[], []]), Tensor([0, 3], []), [[0, 0, 0], [0, 0, 0]]),
+        product("1x1x1", "One product.", ["plain"], [[-1.5]], [[2.25]]),
+        product("2x3x4", "All sizes differ.", ["plain", "column-major"], *data(dyadics, 2, 3, 4)),
+        product("4x3x2", "All sizes differ, the other way.", ["plain", "column-major"], *data(decimals, 4, 3, 2)),
+        product("3x1x2", "An outer product.", ["plain"], *data(dyadics, 3, 1, 2)),
+        product("1x5x1", "A dot product.", ["plain"], *data(singles, 1, 5, 1)),
+        product("3x17x2", "Sums that the kernel adds in pairs.", ["plain", "column-major"], *data(singles, 3, 17, 2)),
+        product("5x2x3", "Short sums.", ["plain", "column-major"], *data(decimals, 5, 2, 3)),
+        product("2x2x2", "Square, so that nothing but the numbers tells a transpose.", ["plain", "elementwise", "column-major"] + square, [[1, 2], [3, 4]], [[5, -6], [0.5, 8]]),
+        product("3x3x3", "Square, of full-length numbers.", ["plain", "elementwise", "column-major"] + square, *data(decimals, 3, 3, 3)),
+        product("identity", "The identity matrix leaves B as it is.", ["plain", "elementwise", "column-major"], [[1, 0, 0], [0, 1, 0], [0, 0, 1]], data(decimals, 3, 3, 3)[1]),
+        product("nilpotent", "AB is 0 although neither factor is; BA is not.", ["swapped-arguments"], [[0, 1], [0, 0]], [[1, 0], [0, 0]]),
+        product("cancellation", "One element has a condition of about 2.5 · 10⁶.", ["cancellation"], [[1234.567, -987.654], [0.5, 0.25]], [[987.654, 3], [1234.566, -5.75]]),
+        product("lost-small-terms", "63 terms of half a unit of the first.", ["lost-small-terms"], [[1] * 64], [[1]] + [[2.0**-53]] * 63),
+        product("huge", "Results near 10³⁰⁰.", ["plain"], [[1.5e150, -2e149], [3e149, 1e150]], [[2e150], [1.25e150]]),
+        product("tiny", "Results near 10⁻³⁰⁰.", ["plain"], [[1.5e-150, -2e-151], [3e-151, 1e-150]], [[2e-150], [1.25e-150]]),
+        product("subnormal", "Subnormal results.", ["subnormal"], [[1e-160, 0], [0, 3e-310]], [[2e-155, -1e-155], [4, 0.5]]),
+        product("infinity-times-zero", "∞ · 0 spoils its row only.", ["special-values"], [[inf, 1], [2, 3]], [[0, 1], [4, -5]], [[nan, inf], [12, -13]]),
+        product("nan", "NaN spoils its column only, even against a 0.", ["special-values"], [[0, 1], [2, 3]], [[nan, 1], [4, -5]], [[nan, -5], [nan, -13]]),
+    ]
+    cases += [
+        back("no-rows", "No samples: the gradient of B is 0, of B's shape.", ["empty"], Tensor([0, 2], []), Tensor([0, 3], []), [[1, 2], [3, 4], [5, 6]], {"A": Tensor([0, 3], []), "B": [[0, 0], [0, 0], [0, 0]]}),
+        back("no-columns", "No results: the gradient of A is 0, of A's shape.", ["empty"], Tensor([2, 0], [[], []]), [[1, 2, 3], [4, 5, 6]], Tensor([3, 0], [[], [], []]), {"A": [[0, 0, 0], [0, 0, 0]], "B": Tensor([3, 0], [[], [], []])}),
+        back("no-terms", "Neither factor has an element.", ["empty"], [[1, 2, 3], [4, 5, 6]], Tensor([2, 0], [[], []]), Tensor([0, 3], []), {"A": Tensor([2, 0], [[], []]), "B": Tensor([0, 3], [])}),
+        back("1x1x1", "One product each.", ["plain", "swapped-gradients"], [[0.5]], [[-1.5]], [[2.25]]),
+        back("2x3x4", "All sizes differ.", ["plain", "column-major", "missing-cotangent"], *data_back(dyadics, 2, 3, 4)),
+        back("4x3x2", "All sizes differ, the other way.", ["plain", "column-major", "missing-cotangent"], *data_back(decimals, 4, 3, 2)),
+        back("3x1x2", "The pullback of an outer product.", ["plain", "missing-cotangent"], *data_back(dyadics, 3, 1, 2)),
+        back("1x5x1", "The pullback of a dot product.", ["plain", "missing-cotangent"], *data_back(singles, 1, 5, 1)),
+        back("17x2x3", "The gradient of B is a sum over 17 rows.", ["plain", "column-major"], *data_back(singles, 17, 2, 3)),
+        back("2x3x17", "The gradient of A is a sum over 17 columns.", ["plain", "column-major"], *data_back(decimals, 2, 3, 17)),
+        back("2x2x2", "Square, so that nothing but the numbers tells a transpose.", ["plain", "swapped-gradients"] + square, [[1, -2], [0.5, 3]], [[1, 2], [3, 4]], [[5, -6], [0.5, 8]]),
+        back("3x3x3", "Square, of full-length numbers.", ["plain", "swapped-gradients", "column-major"] + square, *data_back(decimals, 3, 3, 3)),
+        back("zero-cotangent", "Nothing flows back.", ["missing-cotangent"], [[0, 0], [0, 0]], [[1, 2], [3, 4]], [[5, -6], [0.5, 8]]),
+        back("one-result", "One result picks a row of A and a column of B.", ["missing-cotangent"] + square, [[0, 0], [1, 0]], [[1, 2], [3, 4]], [[5, -6], [0.5, 8]]),
+        back("huge", "Gradients near 10³⁰⁰.", ["plain"], [[1.5e150], [3e149]], [[2e150], [-1.25e150]], [[7e149]]),
+        back("tiny", "Gradients near 10⁻³⁰⁰.", ["plain"], [[1.5e-150], [3e-151]], [[2e-150], [-1.25e-150]], [[7e-151]]),
+        back("subnormal", "Subnormal gradients.", ["subnormal"], [[1e-160], [2e-159]], [[2e-155], [1e-154]], [[-3e-152]]),
+        back("infinity-times-zero", "∞ · 0 spoils what it meets only.", ["special-values"], [[inf], [1]], [[2, 3], [4, 5]], [[0], [-1]], {"A": [[nan, -inf], [0, -1]], "B": [[inf], [inf]]}),
+    ]
+    return concept("TensorAlgebra", "MatrixProduct", notes, cases)

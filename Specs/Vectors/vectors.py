@@ -1,0 +1,386 @@
+"""What every concept's vectors share: data, truth, error bounds, the claims of flags, and the text of a file.
+
+Error bounds. A bound is counted in units in the last place (ulp) of the exact result, in whichever of the two formats
+a program computes with. With u = 2⁻⁵³ (single: 2⁻²⁴), each rounding is at most u relative, and one ulp of a number s is
+at least u |s|. So terms t that pass at most k roundings each on their way into a sum s are off by at most
+k u Σ|t| ≤ k (Σ|t| / |s|) ulp, to first order, whatever the order of additions: k times the condition of the sum.
+A correctly rounded result is off by half an ulp. An elementary function of the platform counts as two roundings (1 ulp).
+k never exceeds 8: more roundings than that do not all fall the same way at full size, and `Sum` adds more than eight
+terms in pairs, so that few terms pass more.
+"""
+
+import json
+import math
+import random
+import sys
+from collections import namedtuple
+from decimal import ROUND_CEILING, Context, Decimal
+from fractions import Fraction
+
+import mpmath
+from mpmath import mpf
+
+from arithmetic import DOUBLE, SINGLE, Float, least_normal, rounded
+
+# identifier: the equation's ID. textbook: its formula, as a function from named inputs (and attributes) to named
+# outputs. ulps: from the exact outputs and inputs to the bounds. wrong: for each flag, the programs that it hunts.
+# plain: a form that is good enough for ordinary values, mostly the textbook's.
+Equation = namedtuple("Equation", "identifier textbook ulps wrong plain", defaults=[None])
+
+# For a shape that nested lists cannot tell, such as 0 × 3.
+Tensor = namedtuple("Tensor", "shape rows")
+
+SOURCE = (
+    "Made by Specs/Vectors/generate.py from the page's equation in 50-digit arithmetic. Never edited by hand."
+)
+mpmath.mp.dps = 60  # For what is printed; the truth is evaluated with more.
+# From here a Float64 rounds to infinity: half a unit above the largest number.
+INFINITE = mpf(2) ** 1024 - mpf(2) ** 970
+MOST_ROUNDINGS = 8
+
+# Notes that read the same in many files.
+PLAIN = "Ordinary values, where a simple form is good enough."
+ONE_SAMPLE = "One sample: a division by N − 1, as of a sample variance, is a division by 0."
+SUBNORMAL = "Subnormal numbers: hardware set to take them for 0 loses them."
+OVERFLOW = "The exact result lies beyond the largest number: it is infinite, not cut off at that number."
+IN_SINGLE = (
+    "The terms cancel. The bound grows with their condition, so what is left shows whether something on the way was "
+    "held with the digits of a Float32."
+)
+
+
+# Data
+
+
+def dyadics(seed, count):
+    """Multiples of 1/16 in [-4, 4] without 0, exact in either format; the stream depends on the seed's text alone."""
+    draw = random.Random(seed).random
+    return [(int(draw() * 64) + 1) / 16 * (1 if draw() < 0.5 else -1) for _ in range(count)]
+
+
+def decimals(seed, count):
+    """Three decimals in (-10, 10), which no binary format holds exactly, so that every operation rounds."""
+    draw = random.Random(seed).random
+    return [(int(draw() * 9999) + 1) / 1000 * (1 if draw() < 0.5 else -1) for _ in range(count)]
+
+
+def singles(seed, count):
+    """Numbers in (-2, 2) that use all 24 bits of a Float32, so that it rounds too."""
+    draw = random.Random(seed).random
+    return [rounded(4 * draw() - 2, SINGLE) for _ in range(count)]
+
+
+def matrix(elements, columns):
+    return [elements[i : i + columns] for i in range(0, len(elements), columns)]
+
+
+# Nested lists
+
+
+def shape(nested):
+    if isinstance(nested, Tensor):
+        return nested.shape
+    if not isinstance(nested, (list, tuple)):
+        return []
+    return [len(nested)] + (shape(nested[0]) if nested else [])
+
+
+def rows(nested):
+    return nested.rows if isinstance(nested, Tensor) else nested
+
+
+def flat(nested):
+    nested = rows(nested)
+    return [x for part in nested for x in flat(part)] if isinstance(nested, (list, tuple)) else [nested]
+
+
+def each(function, nested):
+    """`function` of every number, in the same shape."""
+    nested = rows(nested)
+    return [each(function, x) for x in nested] if isinstance(nested, (list, tuple)) else function(nested)
+
+
+# Truth
+
+
+def truth(equation, inputs, attributes):
+    """The equation's outputs, right to 50 digits: evaluated with ever more digits until 50 of them stay.
+
+    The first precision already adds products of any two Float64 exactly; 1 − σ(10⁴) needs the last but one. What is
+    still 0 with the most digits is 0, or too small for any format.
+    """
+    before = None
+    for digits in (1400, 2800, 5600, 11200):
+        with mpmath.workdps(digits):
+            arguments = {name: each(mpf, x) for name, x in inputs.items()} | exact_attributes(attributes)
+            outputs = equation.textbook(**arguments)
+            numbers = [mpf(x) for x in flat(list(outputs.values()))]
+        settled = before is not None and all(abs(x - y) <= abs(y) * mpf(10) ** -50 for x, y in zip(before, numbers))
+        if settled and all(x != 0 for x in numbers):
+            break
+        before = numbers
+    assert settled, f"{equation.identifier} needs more digits at {inputs}"
+    with mpmath.workdps(1400):
+        bounds = equation.ulps(outputs, **arguments)
+    return outputs, bounds
+
+
+def exact_attributes(attributes):
+    return {name: x if isinstance(x, str) else mpf(x) for name, x in attributes.items()}
+
+
+# Bounds
+
+
+def sum_bound(terms, roundings):
+    """The bound of a sum whose terms pass so many roundings; see the head of this file."""
+    total = sum(terms)
+    if total == 0:
+        assert adds_exactly(terms), "a sum that cancels to 0 has a bound only where nothing rounds"
+        return 0
+    return min(roundings, MOST_ROUNDINGS) * sum(abs(t) for t in terms) / abs(total)
+
+
+def adds_exactly(terms):
+    """Whether no order of additions rounds, even in single precision."""
+    scale = [abs(t) for t in terms if t != 0]
+    unit = mpf(2) ** min((t.man_exp[1] for t in scale), default=0)
+    return sum(scale) / unit < 2**SINGLE
+
+
+def same_bound(bound):
+    """For equations whose elements have one bound; a result that is exactly 0 is exact."""
+    return lambda outputs, **_: {
+        name: each(lambda x: 0 if x == 0 else bound, values) for name, values in outputs.items()
+    }
+
+
+# Text
+
+
+def text(x):
+    """34 significant digits, or what the number rounds to where no parser could be trusted with its exponent."""
+    x = mpf(x)
+    if abs(x) >= INFINITE:
+        return "Infinity" if x > 0 else "-Infinity"
+    if abs(x) < mpf(10) ** -10000:
+        return "0"
+    mantissa, e, exponent = mpmath.nstr(x, 34, min_fixed=-5, max_fixed=17).partition("e")
+    return mantissa.removesuffix(".0") + e + exponent
+
+
+def special(x):
+    """The name of a number that JSON has none for; None for any other."""
+    if math.isnan(x):
+        return "NaN"
+    if math.isinf(x):
+        return "Infinity" if x > 0 else "-Infinity"
+    return "-0.0" if x == 0 and math.copysign(1, x) < 0 else None
+
+
+def exact_in_single(x):
+    """Whether a Float32 holds x, NaN and infinities included."""
+    return x != x or rounded(float(x), SINGLE) == x
+
+
+def number(x):
+    """The shortest decimal that gives back the same Float64."""
+    if isinstance(x, str):
+        return x
+    return special(x) or (int(x) if x == int(x) and abs(x) < 2**53 else float(x))
+
+
+def rounded_up(bound):
+    """A bound with three significant digits, never smaller."""
+    digits = Decimal(repr(float(bound))).normalize(Context(prec=3, rounding=ROUND_CEILING))
+    return number(float(digits))
+
+
+# Cases
+
+
+def case(equation, name, comment, flags, inputs, expect=None, attributes=None):
+    """One case, after its flags' claims have been shown to hold.
+
+    `expect` states outputs where the doc comment does and the formula alone cannot: at NaN, infinities and limits.
+    """
+    attributes = attributes or {}
+    if expect is None:
+        outputs, bounds = truth(equation, inputs, attributes)
+        outputs = {
+            output: entry(shape(values), [text(x) for x in flat(values)], flat(bounds[output]))
+            for output, values in outputs.items()
+        }
+    else:
+        outputs = {
+            output: entry(shape(values), [special(x) or text(x) for x in flat(values)], [0] * len(flat(values)))
+            for output, values in expect.items()
+        }
+    numbers = flat([rows(x) for x in inputs.values()]) + [x for x in attributes.values() if not isinstance(x, str)]
+    result = {
+        "name": f"{equation.identifier}/{name}",
+        "equation": equation.identifier,
+        "comment": comment,
+        "flags": flags,
+        "result": "valid",
+        "attributes": {key: number(x) for key, x in attributes.items()},
+        "float32": all(exact_in_single(x) for x in numbers),
+        "inputs": {
+            key: {"shape": list(shape(x)), "data": [number(y) for y in flat(x)]} for key, x in inputs.items()
+        },
+        "outputs": outputs,
+    }
+    check_claims(equation, result, inputs, attributes)
+    return result
+
+
+def entry(shape, data, ulps):
+    """An output as the file has it; what is infinite is so exactly."""
+    ulps = [0 if x in ("Infinity", "-Infinity") else rounded_up(bound) for x, bound in zip(data, ulps)]
+    return {"shape": list(shape), "data": data, "ulps": ulps}
+
+
+# Claims
+
+
+def check_claims(equation, case, inputs, attributes):
+    """A flag claims that a program with its bug fails the case, and `plain` that a simple one passes it."""
+    formats = [DOUBLE, SINGLE] if case["float32"] else [DOUBLE]
+    assert case["flags"], case["name"]
+    for flag in case["flags"]:
+        if flag == "plain":
+            for bits in formats:
+                assert passes(equation.plain or equation.textbook, case, inputs, attributes, bits), (case["name"], bits)
+        else:
+            assert any(
+                not passes(wrong, case, inputs, attributes, bits)
+                for wrong in equation.wrong[flag]
+                for bits in formats
+            ), f"{case['name']} does not catch {flag}"
+
+
+def passes(program, case, inputs, attributes, bits):
+    arguments = {name: each(lambda x: Float(x, bits), x) for name, x in inputs.items()}
+    arguments |= {name: x if isinstance(x, str) else Float(x, bits) for name, x in attributes.items()}
+    try:
+        outputs = program(**arguments)
+    except IndexError:  # It reached for an element that is not there.
+        return False
+    return all(
+        within(float(x), expected, bound, bits)
+        for name, output in case["outputs"].items()
+        for x, expected, bound in zip(flat(outputs[name]), output["data"], output["ulps"], strict=True)
+    )
+
+
+def within(x, expected, bound, bits):
+    """Whether x is as near as a case allows."""
+    if expected == "NaN":
+        return math.isnan(x)
+    wanted = rounded(float(expected), bits)
+    if expected == "-0.0":
+        return x == 0 and math.copysign(1, x) < 0
+    if math.isinf(wanted) or not math.isfinite(x):
+        return x == wanted
+    return abs(Fraction(x) - Fraction(wanted)) <= Fraction(bound) * Fraction(unit(wanted, bits))
+
+
+def unit(x, bits):
+    """One unit in the last place of x."""
+    return math.ulp(x) if bits == DOUBLE else max(2.0**-149, math.ulp(x) * 2.0 ** (DOUBLE - SINGLE))
+
+
+# Wrong programs that many equations share
+
+
+def flushed(textbook):
+    """The textbook form on hardware that takes subnormal numbers for 0."""
+
+    def flush(x):
+        return x * 0 if isinstance(x, Float) and abs(x) < least_normal(x) else x
+
+    return lambda **inputs: {
+        name: each(flush, values)
+        for name, values in textbook(**{key: each(flush, x) for key, x in inputs.items()}).items()
+    }
+
+
+def in_single(textbook):
+    """The textbook form with the digits of a Float32 somewhere on the way."""
+
+    def narrow(x):
+        return Float(x, SINGLE) if isinstance(x, Float) else x
+
+    return lambda **inputs: textbook(**{key: each(narrow, x) for key, x in inputs.items()})
+
+
+def kept_finite(textbook):
+    """The textbook form with its results cut off at the largest number."""
+
+    def cut(x):
+        return x.with_(math.copysign(sys.float_info.max, float(x))) if abs(x) == math.inf else x
+
+    return lambda **inputs: {name: each(cut, values) for name, values in textbook(**inputs).items()}
+
+
+def scaled(textbook, factor, outputs=None):
+    """The textbook form times `factor(inputs)`, in all or some of its outputs."""
+    return lambda **inputs: {
+        name: each(lambda x: x * factor(inputs), values) if outputs is None or name in outputs else values
+        for name, values in textbook(**inputs).items()
+    }
+
+
+def renamed(textbook, names):
+    """The textbook form with some of its inputs taken for others."""
+    return lambda **inputs: textbook(**{names.get(name, name): x for name, x in inputs.items()})
+
+
+def exchanged(textbook, one, other):
+    """The textbook form with two of its outputs under each other's name."""
+
+    def program(**inputs):
+        outputs = textbook(**inputs)
+        return outputs | {one: outputs[other], other: outputs[one]}
+
+    return program
+
+
+def skipping_nan(program):
+    """Takes a result that is NaN for 0, as a comparison or a nan-ignoring mean does."""
+    return lambda **inputs: {
+        name: each(lambda x: x if x == x else 0.0, values) for name, values in program(**inputs).items()
+    }
+
+
+# Files
+
+
+def concept(module, name, notes, cases):
+    """The text of one file."""
+    names = [case["name"] for case in cases]
+    assert len(set(names)) == len(names), f"{name} has a case twice"
+    used = {flag for case in cases for flag in case["flags"]}
+    assert used == set(notes), f"{name}: notes and flags differ: {used ^ set(notes)}"
+    document = {
+        "concept": name,
+        "module": module,
+        "source": SOURCE,
+        "notes": dict(sorted(notes.items())),
+        "cases": cases,
+    }
+    return f"{module}/{name}.json", written(document) + "\n"
+
+
+def written(value, indent=""):
+    """JSON with one line for every list of numbers or words and for every tensor."""
+    one_line = not isinstance(value, (dict, list)) or not value or (
+        isinstance(value, dict) and "shape" in value
+    ) or (isinstance(value, list) and not isinstance(value[0], (dict, list)))
+    if one_line:
+        return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    inner = indent + "  "
+    if isinstance(value, dict):
+        parts = [f"{json.dumps(key)}: {written(x, inner)}" for key, x in value.items()]
+        return "{\n" + ",\n".join(inner + part for part in parts) + "\n" + indent + "}"
+    return "[\n" + ",\n".join(inner + written(x, inner) for x in value) + "\n" + indent + "]"

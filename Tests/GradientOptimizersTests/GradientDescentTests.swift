@@ -1,0 +1,92 @@
+import ElementaryFunctions
+import EvidenceTraits
+import GradientOptimizers
+import SpecConformance
+import TensorAlgebra
+import Testing
+
+@Suite struct GradientDescentTests {
+  @Test(.equation("gradient-descent-step"), arguments: try Evidence.vectors("gradient-descent-step"))
+  func `gradient-descent-step: meets its test vectors`(_ vector: VectorFile.Case) {
+    #expect(Evidence.failures(vector) == [])
+  }
+
+  @Test(.equation("gradient-descent-step"), arguments: Evidence.seeds)
+  func `gradient-descent-step: each step is −η times its derivative, in sign and proportion`(_ seed: UInt64) {
+    var generator = Xoshiro256StarStar(seed: seed)
+    let g: [Double] = (0..<5).map { _ in NormalVariate.next(using: &generator) }
+    let η = 0.25
+    let Δ = GradientDescent(learningRate: η).step([0, 0, 0, 0, 0], gradient: g)
+    #expect(Δ == g.map { -η * $0 })
+    let one = GradientDescent(learningRate: η).step([1.5], gradient: [g[0]])
+    #expect(one == [1.5 - η * g[0]])
+  }
+
+  /// f = Σ ½ cᵢ θᵢ² has the gradient c ⊙ θ, so k steps multiply θᵢ by (1 − η cᵢ)ᵏ.
+  @Test(.equation("gradient-descent-step"), arguments: Evidence.seeds)
+  func `gradient-descent-step: follows the closed form on a quadratic bowl`(_ seed: UInt64) {
+    var generator = Xoshiro256StarStar(seed: seed)
+    let c: [Double] = (0..<3).map { _ in 0.1 + UniformVariate.next(using: &generator) }
+    let start: [Double] = (0..<3).map { _ in NormalVariate.next(using: &generator) }
+    let descent = GradientDescent(learningRate: 0.5)
+    var θ = start
+    for _ in 0..<20 { θ = descent.step(θ, gradient: HadamardProduct.value(c, θ)) }
+    for i in 0..<3 {
+      let expected = start[i] * .power(1 - 0.5 * c[i], 20)
+      #expect(abs(θ[i] - expected) <= 1e-13 * abs(start[i]))
+    }
+  }
+
+  @Test(.equation("gradient-descent-step"))
+  func `gradient-descent-step: converges below 2/λ, diverges above`() {
+    func after(_ steps: Int, _ η: Double) -> Double {
+      let descent = GradientDescent(learningRate: η)
+      return (0..<steps).reduce([1.0]) { θ, _ in descent.step(θ, gradient: [4 * θ[0]]) }[0]
+    }
+    #expect(abs(after(200, 0.49)) < 0.02)
+    #expect(abs(after(200, 0.51)) > 50)
+    #expect(after(2, 0.5) == 1)
+  }
+
+  @Test(.equation("gradient-descent-step"))
+  func `gradient-descent-step: B-58, a tiny positive and a large negative derivative`() {
+    #expect(GradientDescent(learningRate: 0.1).step([0, 0], gradient: [0.01, -5]) == [-0.001, 0.5])
+  }
+
+  @Test(.equation("gradient-descent-step"))
+  func `gradient-descent-step: edge cases`() {
+    let descent = GradientDescent(learningRate: 0.5)
+    #expect(descent.step([3, -2], gradient: [0, 0]) == [3, -2])
+    #expect(descent.step([], gradient: []) == [])
+    #expect(descent.step([1], gradient: [.infinity]) == [-.infinity])
+    #expect(descent.step([1], gradient: [.nan])[0].isNaN)
+    let still = GradientDescent(learningRate: 0.0)
+    #expect(still.step([3], gradient: [7]) == [3])
+    #expect(still.step([3], gradient: [.infinity])[0].isNaN)
+    #expect(descent.learningRate == 0.5)
+  }
+
+  @Test(.equation("gradient-descent-step"))
+  func `gradient-descent-step: lengths that differ trap`() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = GradientDescent(learningRate: 0.5).step([1, 2], gradient: [1])
+    }
+    Evidence.expect(result, says: "GradientDescent.step: 2 parameters but 1 partial derivatives")
+  }
+
+  @Test(.equation("gradient-descent-step"))
+  func `gradient-descent-step: a learning rate out of range traps`() async {
+    let negative = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = GradientDescent(learningRate: -0.5)
+    }
+    Evidence.expect(negative, says: "GradientDescent: the learning rate must be finite and at least 0, not -0.5")
+    let nan = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = GradientDescent(learningRate: Double.nan)
+    }
+    Evidence.expect(nan, says: "not nan")
+    let infinite = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = GradientDescent(learningRate: Double.infinity)
+    }
+    Evidence.expect(infinite, says: "not inf")
+  }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import SpecConformance
+import TensorAlgebra
+import Testing
+
+@Suite struct VectorTests {
+  static let concept = Concept("ActivationFunctions", "Sigmoid")
+
+  /// Reads a file of vectors whose only case is given in parts.
+  static func read(
+    equation: String = "sigmoid-value", attributes: String = "{}",
+    inputs: String = #"{"z": {"shape": [2], "data": [0, "-Infinity"]}}"#,
+    outputs: String = #"{"value": {"shape": [2], "data": ["0.5", "0"], "ulps": [0, 1]}}"#
+  ) throws -> VectorFile.Case {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    let file = folder.appending(path: concept.vectors)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    let json = """
+      {"concept": "Sigmoid", "module": "ActivationFunctions", "notes": {}, "cases": [{"name": "n", "equation":
+      "\(equation)", "comment": "", "flags": [], "attributes": \(attributes), "float32": true,
+      "inputs": \(inputs), "outputs": \(outputs)}]}
+      """
+    try Data(json.utf8).write(to: file)
+    return try VectorFile(of: concept, in: folder).cases[0]
+  }
+
+  static func error(_ body: () throws -> some Any) -> String {
+    do {
+      _ = try body()
+      return "no error"
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  @Test func `a right case passes in both precisions`() throws {
+    let (vector, entry) = (try Self.read(), try #require(EquationTable.entry("sigmoid-value")))
+    #expect(VectorCheck.double(vector, entry).failures == [])
+    #expect(VectorCheck.float(vector, entry)?.failures == [])
+    #expect(VectorCheck.double(vector, entry).ulps == 0 && VectorCheck.double(vector, entry).share == 0)
+  }
+
+  @Test func `a wrong number fails, with place, both numbers and distance`() throws {
+    let vector = try Self.read(
+      outputs: #"{"value": {"shape": [2], "data": ["0.50000000000000022204460492503131", "0"], "ulps": [1, 0]}}"#)
+    let entry = try #require(EquationTable.entry("sigmoid-value"))
+    let check = VectorCheck.double(vector, entry)
+    #expect(
+      check.failures == [
+        "value[0] is 0.5, expected 0.50000000000000022204460492503131: 2.0 ulp off (Double)"
+      ])
+    #expect(check.ulps == 2 && check.share == 2)
+    #expect(VectorCheck.float(vector, entry)?.failures == [])
+  }
+
+  @Test func `special values must be met exactly`() throws {
+    let entry = try #require(EquationTable.entry("identity-value"))
+    func ulps(_ given: String, _ expected: String) throws -> Double {
+      let json =
+        #"{"name": "n", "equation": "identity-value", "comment": "", "flags": [], "attributes": {}, "float32": false,"#
+        + #""inputs": {"z": {"shape": [], "data": ["\#(given)"]}}, "outputs": {"value": {"shape": [], "data": ["\#(expected)"], "ulps": [9]}}}"#
+      return VectorCheck.double(try JSONDecoder().decode(VectorFile.Case.self, from: Data(json.utf8)), entry).ulps
+    }
+    #expect(try ulps("NaN", "NaN") == 0)
+    #expect(try ulps("NaN", "1") == .infinity)
+    #expect(try ulps("1", "NaN") == .infinity)
+    #expect(try ulps("Infinity", "Infinity") == 0)
+    #expect(try ulps("Infinity", "-Infinity") == .infinity)
+    #expect(try ulps("1e308", "Infinity") == .infinity)
+    #expect(try ulps("-0.0", "-0.0") == 0)
+    #expect(try ulps("0", "-0.0") == .infinity)
+    #expect(try ulps("-0.0", "0") == 0)
+    #expect(try ulps("1.0000000000000004", "1") == 2)
+  }
+
+  @Test func `another shape than expected fails`() throws {
+    let vector = try Self.read(outputs: #"{"value": {"shape": [1], "data": ["0.5"], "ulps": [0]}}"#)
+    let check = VectorCheck.double(vector, try #require(EquationTable.entry("sigmoid-value")))
+    #expect(check.failures == ["value has the shape [2], expected [1]"])
+  }
+
+  @Test func `a case leaves out Float where its result is not normal there`() throws {
+    let vector = try Self.read(
+      inputs: #"{"z": {"shape": [], "data": [-100]}}"#,
+      outputs: #"{"value": {"shape": [], "data": ["3.720075976020835962959695803863118e-44"], "ulps": [4]}}"#)
+    let entry = try #require(EquationTable.entry("sigmoid-value"))
+    let single = VectorCheck.float(vector, entry)
+    #expect(single == nil)
+    #expect(VectorCheck.double(vector, entry).failures == [])
+  }
+
+  @Test func `what is wrong with a file is said with case, place and expectation`() {
+    #expect(
+      Self.error { try Self.read(equation: "line-value") }
+        == "Specs/ActivationFunctions/Sigmoid.json case n: line-value is no equation of Sigmoid")
+    #expect(
+      Self.error { try Self.read(inputs: #"{"x": {"shape": [], "data": [0]}}"#) }
+        .hasSuffix(#"case n: expected each input of ["z"], found ["x"]"#))
+    #expect(
+      Self.error { try Self.read(outputs: #"{"value": {"shape": [2], "data": ["1", "2"], "ulps": [1]}}"#) }
+        .hasSuffix("case n: output value needs an allowed error for each number"))
+    #expect(
+      Self.error { try Self.read(inputs: #"{"z": {"shape": [3], "data": [0]}}"#) }
+        .hasSuffix("case n: input z has 1 numbers, expected the shape [3]"))
+    #expect(
+      Self.error { try Self.read(inputs: #"{"z": {"shape": [], "data": ["one"]}}"#) }
+        .hasSuffix("case n: input z holds “one”, expected a number"))
+    #expect(
+      Self.error { try Self.read(attributes: #"{"rate": 1}"#) }
+        .hasSuffix(#"case n: expected the attributes [], found ["rate"]"#))
+    #expect(Self.error { try Self.read(inputs: "[") }.contains("Sigmoid.json is not a file of test vectors"))
+    #expect(
+      Self.error { try VectorFile(of: Self.concept, in: URL(filePath: "/nowhere")) }
+        == "Specs/ActivationFunctions/Sigmoid.json cannot be read; expected a file of test vectors")
+  }
+
+  @Test func `numbers are read to the nearest of either precision`() {
+    #expect(VectorNumber("0.1").nearest(Double.self) == 0.1)
+    #expect(VectorNumber("0.1").nearest(Float.self) == 0.1)
+    #expect(VectorNumber("4.9e-324").nearest(Double.self) == .leastNonzeroMagnitude)
+    #expect(VectorNumber("1e400").nearest(Double.self) == .infinity)
+    #expect(VectorNumber("NaN").nearest(Double.self)?.isNaN == true)
+    #expect(VectorNumber("-Infinity").nearest(Float.self) == -.infinity)
+    #expect(VectorNumber("sigmoid").nearest(Double.self) == nil)
+  }
+}

@@ -1,0 +1,133 @@
+import Foundation
+import SpecConformance
+import Testing
+import nnspec
+
+@Suite struct ProgramTests {
+  /// Runs the program and returns its exit status and what it wrote.
+  static func run(
+    _ arguments: String..., showsProgress: Bool = false
+  ) -> (status: Int32, output: String, errors: String) {
+    var (output, errors) = ("", "")
+    let console = Console(
+      write: { output += $0 }, complain: { errors += $0 }, showsProgress: showsProgress)
+    let status = Program.run(arguments, console)
+    return (status, output, errors)
+  }
+
+  @Test func `verify: a row for each equation, all agree`() {
+    let (status, output, errors) = Self.run()
+    #expect(status == 0 && errors == "")
+    for entry in EquationTable.entries { #expect(output.contains("  \(entry.id) ")) }
+    #expect(output.hasSuffix(" cases: all agree.\n"))
+    #expect(output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    #expect(Self.run("verify").output == output)
+  }
+
+  @Test func `verify: narrowed to an ID, a concept or a module`() {
+    #expect(Self.run("verify", "sigmoid-derivative").output.contains("\n1 equations, "))
+    #expect(Self.run("verify", "Sigmoid").output.contains("\n2 equations, "))
+    #expect(Self.run("verify", "ActivationFunctions").output.contains("\n4 equations, "))
+  }
+
+  @Test func `verify: JSON for programs`() throws {
+    let (status, output, _) = Self.run("verify", "Sigmoid", "--json")
+    #expect(status == 0)
+    let reports = try JSONDecoder().decode([EquationReport].self, from: Data(output.utf8))
+    #expect(reports.map(\.equation) == ["sigmoid-value", "sigmoid-derivative"])
+    #expect(reports[1].undecided > 0)
+  }
+
+  @Test func `verify: a failure is shown below its row, and in the exit status`() throws {
+    let json = """
+      {"module": "M", "equation": "broken-value", "vectors": 3, "vectorError": 1.5, "probes": 0, "undecided": 0,
+      "failures": ["case n: value is 1, expected 2"]}
+      """
+    let failed = try JSONDecoder().decode(EquationReport.self, from: Data(json.utf8))
+    let text = VerifyCommand.text([failed])
+    #expect(text.contains("! broken-value"))
+    #expect(text.contains("\n    case n: value is 1, expected 2\n"))
+    #expect(text.hasSuffix("1 equations, 3 cases: 1 FAILED.\n"))
+    #expect(!failed.passes)
+  }
+
+  @Test func `verify: progress on a terminal only`() {
+    let watched = Self.run("verify", "Sigmoid", showsProgress: true)
+    #expect(watched.errors.contains("checking 1 of 2: sigmoid-value"))
+    #expect(watched.errors.hasSuffix("\r\u{1B}[K"))
+    #expect(Self.run("verify", "Sigmoid").errors == "")
+  }
+
+  @Test func `list: each equation with page, document and kernel`() throws {
+    let (status, output, _) = Self.run("list")
+    #expect(status == 0)
+    #expect(
+      output.contains(
+        """
+        sigmoid-derivative
+          σ′(z) = σ(z) (1 − σ(z))
+          page      Specs/ActivationFunctions/Sigmoid.md#sigmoid-derivative
+          document  D4, Activation derivatives (reconstructed)
+          kernel    Sigmoid.derivative(at:) in ActivationFunctions
+        """))
+    let json = try JSONSerialization.jsonObject(with: Data(Self.run("list", "--json").output.utf8))
+    #expect((json as? [[String: Any]])?.count == EquationTable.entries.count)
+  }
+
+  @Test func `reproduce: document, computed figure and verdict`() throws {
+    let (status, output, _) = Self.run("reproduce")
+    #expect(status == 0)
+    #expect(output.contains("B-4   w after the first step                  2801.3      2810.335  erratum C-4\n"))
+    #expect(output == Self.run("reproduce", "house").output)
+    #expect(output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    let json = try JSONSerialization.jsonObject(with: Data(Self.run("reproduce", "--json").output.utf8))
+    #expect((json as? [[String: Any]])?.first?["example"] as? String == "house")
+  }
+
+  @Test func `help: on request, to standard output`() {
+    for arguments in [["help"], ["--help"], ["verify", "-h"]] {
+      var output = ""
+      let console = Console(write: { output += $0 }, complain: { _ in }, showsProgress: false)
+      #expect(Program.run(arguments, console) == 0)
+      #expect(output == HelpText.text)
+    }
+    #expect(HelpText.text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+
+  @Test func `what is unknown gets one line with the nearest real word`() {
+    let wrong: [(arguments: [String], line: String)] = [
+      (["verfy"], "nnspec: unknown command “verfy”; did you mean “verify”?\n"),
+      (["sigmoid-value"], "nnspec: unknown command “sigmoid-value”; did you mean"),
+      (
+        ["verify", "sigmoid-valu"],
+        "nnspec: unknown equation, concept or module “sigmoid-valu”; did you mean “sigmoid-value”?\n"
+      ),
+      (["verify", "sigmoid"], "did you mean “Sigmoid”?\n"),
+      (["reproduce", "hous"], "nnspec: unknown example “hous”; did you mean “house”?\n"),
+      (["list", "--jsn"], "nnspec: unknown option “--jsn”; did you mean “--json”?\n"),
+      (["list", "all"], "nnspec: “all” is one word too many; see nnspec --help\n"),
+      (["verify", "Sigmoid", "Line"], "nnspec: “Line” is one word too many; see nnspec --help\n"),
+    ]
+    for (arguments, line) in wrong {
+      var (output, errors) = ("", "")
+      let console = Console(write: { output += $0 }, complain: { errors += $0 }, showsProgress: false)
+      #expect(Program.run(arguments, console) == 64)
+      #expect(errors.contains(line), "\(errors)")
+      #expect(errors.hasSuffix("\n") && errors.filter { $0 == "\n" }.count == 1)
+      #expect(output == "")
+    }
+  }
+
+  @Test(arguments: [
+    ("", "", 0), ("a", "", 1), ("", "abc", 3), ("kitten", "sitting", 3), ("flaw", "lawn", 2), ("same", "same", 0),
+  ])
+  func `edit distance`(_ a: String, _ b: String, _ distance: Int) {
+    #expect(EditDistance.between(a, b) == distance)
+    #expect(EditDistance.between(b, a) == distance)
+  }
+
+  @Test func `the nearest word, the first of several`() {
+    #expect(EditDistance.nearest(to: "LINE", among: ["lime", "line", "Line"]) == "line")
+    #expect(EditDistance.nearest(to: "x", among: []) == nil)
+  }
+}
