@@ -33,7 +33,7 @@ package struct Extrapolation {
       next.append(value)
     }
     defer { row = next }
-    guard row.count > 1, let oldest = row.last, let newest = next.last else { return true }
+    guard let oldest = row.last, let newest = next.last else { return true }
     return (newest - oldest).magnitude < 2 * best.error
   }
 }

@@ -86,7 +86,7 @@ public enum FiniteDifference {
     let magnitude = f(x).magnitude
     var best = DerivativeEstimate.none
     for first in steps(at: x) {
-      // Rounding is all that is left of the error, and at this step or a smaller one it costs more.
+      // Rounding is all that is left of the error, and at this step or a smaller one it costs as much or more.
       if best.isSettled && best.error <= .ulpOfOne * magnitude / first { break }
       var tableau = Extrapolation(ratio: ratio)
       for row in rows {

@@ -27,7 +27,7 @@ public enum LineLoss {
   /// - Shapes: w and b are numbers; X, Y ∈ ℝᴺ; two numbers result.
   /// - Evaluated: as −2 times the mean, both sums from the same predictions.
   /// - Edge values: 0 and 0 at the least-squares line, up to rounding. A residual, or its product with X, that
-  ///   overflows gives ±∞ although the mean may be finite.
+  ///   overflows gives ±∞, or NaN beside one of the other sign, although the mean may be finite.
   /// - Precondition: X and Y have the same length, not 0.
   @inlinable
   public static func gradient<T: Scalar>(

@@ -20,6 +20,7 @@ public enum BinaryCrossEntropyWithLogits {
   public static func value<T: Scalar>(logits z: [T], targets y: [T]) -> T {
     checkInputs("value", z, y)
     return Mean.over(y.indices) { i in
+      // Both forms give exactly ln 2 at 0, so it may fall on either side.
       if z[i] > 0 {
         let wrong: T = y[i] == 1 ? 0 : z[i] * (1 - y[i])
         return wrong + .logarithmOfOnePlus(.exponential(-z[i]))

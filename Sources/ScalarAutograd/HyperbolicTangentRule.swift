@@ -9,6 +9,7 @@ enum HyperbolicTangentRule {
   /// until the derivative itself underflows. Being even, it is the same smooth function on both branches.
   @inlinable
   static func derivative<T: Scalar>(at u: T) -> T {
+    // e is exactly 1 at 0, on whichever side it falls.
     let e: T = u > 0 ? .exponential(-2 * u) : .exponential(2 * u)
     return 4 * e / ((1 + e) * (1 + e))
   }

@@ -44,7 +44,7 @@ public final class Tape<Base: Scalar> {
 
   /// An independent variable.
   ///
-  /// - Precondition: the tape has room; it holds 2³¹ − 1 nodes.
+  /// - Precondition: the tape has room; it holds 2³¹ nodes.
   @inlinable
   public func variable(_ value: Base) -> Variable<Base> { record(value, Node()) }
 

@@ -22,10 +22,11 @@ public struct Claim: Codable, Sendable {
   ///   - computed: our number.
   ///   - decimals: how many decimals of ours to show; two more than printed if nil.
   ///   - erratum: the erratum that explains a difference.
+  ///   - isConstructed: whether our data were made to give the printed number.
   ///   - remark: what a reader should know beside the verdict.
   package init(
     _ label: String, _ statement: String, printed: String, computed: Double, decimals: Int? = nil,
-    erratum: String? = nil, remark: String = ""
+    erratum: String? = nil, isConstructed: Bool = false, remark: String = ""
   ) {
     let printedDecimals = printed.split(separator: ".").dropFirst().first?.count ?? 0
     let agrees = computed.rounded(toDecimals: printedDecimals) == printed
@@ -33,7 +34,7 @@ public struct Claim: Codable, Sendable {
     self.statement = statement
     self.documented = printed
     self.computed = computed.rounded(toDecimals: decimals ?? printedDecimals + 2)
-    self.verdict = ClaimVerdict(holds: agrees, erratum: erratum)
+    self.verdict = agrees && isConstructed ? .constructed : ClaimVerdict(holds: agrees, erratum: erratum)
     self.remark = remark
   }
 

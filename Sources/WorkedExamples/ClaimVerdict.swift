@@ -2,6 +2,8 @@
 public enum ClaimVerdict: Codable, Sendable, Equatable {
   /// Our figure is the document's, to the digits it prints.
   case agrees
+  /// Our figure is the document's because the data were made to give it: this confirms nothing.
+  case constructed
   /// It is not, and the erratum of this label says why the document is wrong.
   case erratum(String)
   /// The document gives no figure; ours goes beyond it.
@@ -24,6 +26,7 @@ extension ClaimVerdict: CustomStringConvertible {
   public var description: String {
     switch self {
     case .agrees: "agrees"
+    case .constructed: "constructed"
     case .erratum(let label): "erratum \(label)"
     case .notStated: "not stated"
     case .unexplained: "UNEXPLAINED"

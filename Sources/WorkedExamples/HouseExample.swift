@@ -36,6 +36,9 @@ public enum HouseExample {
     return (least: (H.ww * H.bb - H.wb * H.wb) / most, most: most)
   }
 
+  /// The steepest curvature over the flattest.
+  package static var conditionNumber: Double { curvatures.most / curvatures.least }
+
   /// How many steps shrink the distance to the minimum along the flattest direction to a hundredth.
   package static var stepsToOnePercent: Double {
     .logarithm(0.01) / .logarithmOfOnePlus(-HouseData.learningRate * curvatures.least)
@@ -50,11 +53,11 @@ public enum HouseExample {
     let best = LeastSquaresLine.fit(inputs: HouseData.sizes, targets: HouseData.prices)
     return [
       Claim(
-        "B-2", "∂L/∂w at the start", printed: "-231362061", computed: start.weight, decimals: 1,
+        "B-2", "∂L/∂w at the start", printed: "-231362061", computed: start.weight, decimals: 1, isConstructed: true,
         remark: "the fixture is made to have this gradient"),
       Claim(
-        "B-3", "∂L/∂b at the start", printed: "-1097369", computed: start.bias, decimals: 1,
-        remark: "the fixture is made to have it; printed as a second ∂L/∂w (erratum C-2)"),
+        "B-3", "∂L/∂b at the start", printed: "-1097369", computed: start.bias, decimals: 1, isConstructed: true,
+        remark: "likewise; printed as a second ∂L/∂w (erratum C-2)"),
       Claim(
         "B-4", "w after the first step", printed: "2801.3", computed: one.weight, erratum: "C-4",
         remark: "two digits are exchanged: 496.71 + 2313.62 = 2810.33"),
@@ -75,7 +78,7 @@ public enum HouseExample {
         "B-8", "∂L/∂b is then nearly 0", documented: "“almost zero”",
         computed: atTen.bias.rounded(toDecimals: 0), holds: atTen.bias.magnitude < 1, erratum: "C-11",
         remark:
-          "b has hardly moved: the loss curves \((curvatures.most / curvatures.least).rounded(toDecimals: 0)) times less along it"
+          "b has hardly moved; steepest over flattest curvature: \(conditionNumber.rounded(toDecimals: 0))"
       ),
       Claim(
         "B-9", "w of the final figure", printed: "3395.8", computed: twenty.weight,

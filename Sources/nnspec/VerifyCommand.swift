@@ -39,7 +39,7 @@ package enum VerifyCommand {
     let undecided = reports.reduce(0) { $0 + $1.undecided }
     lines += [
       "",
-      "vectors: largest error, as a share of what the case's condition allows;",
+      "vector: largest error, as a share of what the case's condition allows;",
       "diff: largest relative error against finite differences;",
       "dual, tape: largest error in units in the last place.",
     ]
@@ -54,23 +54,24 @@ package enum VerifyCommand {
   }
 
   private static func heading(_ module: String) -> String {
-    line([module, "cases", "vectors", "diff", "dual", "tape"])
+    line([module, "cases", "vector", "diff", "dual", "tape", "result"])
   }
 
   private static func row(_ report: EquationReport) -> String {
     line([
-      (report.passes ? "  " : "! ") + report.equation,
+      "  " + report.equation,
       "\(report.vectors + report.probes)",
       share(report.vectorError),
-      relative(report.differenceError) + (report.undecided > 0 ? "*" : ""),
+      relative(report.differenceError),
       ulps(report.dualError),
       ulps(report.tapeError),
+      report.passes ? (report.undecided > 0 ? "ok*" : "ok") : "FAILED",
     ])
   }
 
   private static func line(_ cells: [String]) -> String {
     cells[0].leftAligned(in: 43)
-      + zip(cells.dropFirst(), [6, 8, 9, 6, 6]).map { $0.rightAligned(in: $1) }.joined()
+      + zip(cells.dropFirst(), [5, 7, 8, 5, 5, 7]).map { $0.rightAligned(in: $1) }.joined()
   }
 
   private static func share(_ error: Double?) -> String {

@@ -86,8 +86,11 @@ import Testing
     var small = tableau
     let afterSmall = small.add(1.001, noise: 0.001)
     #expect(afterSmall)
+    var flat = Extrapolation(ratio: 2)
+    let onFlat = (0..<3).map { _ in flat.add(1, noise: 0) }
+    #expect(onFlat == [true, true, false])
     var large = tableau
-    let afterLarge = large.add(1.005, noise: 0.001)
+    let afterLarge = large.add(1.0025, noise: 0.001)
     #expect(!afterLarge)
   }
 

@@ -60,6 +60,7 @@ import Testing
     #expect(descent.step([], gradient: []) == [])
     #expect(descent.step([1], gradient: [.infinity]) == [-.infinity])
     #expect(descent.step([1], gradient: [.nan])[0].isNaN)
+    #expect(GradientDescent(learningRate: 1e10).step([1e308], gradient: [1e300]) == [-.infinity])
     let still = GradientDescent(learningRate: 0.0)
     #expect(still.step([3], gradient: [7]) == [3])
     #expect(still.step([3], gradient: [.infinity])[0].isNaN)

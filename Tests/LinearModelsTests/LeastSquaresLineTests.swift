@@ -46,6 +46,10 @@ import Testing
     #expect(rounded.weight.isNaN && rounded.bias.isNaN)
     let single = LeastSquaresLine.fit(inputs: [2.0], targets: [1])
     #expect(single.weight.isNaN && single.bias.isNaN)
+    let wide = LeastSquaresLine.fit(inputs: [-1e160, 1e160], targets: [0, 1])
+    #expect(wide.weight == 0 && wide.bias == 0.5)
+    let narrow = LeastSquaresLine.fit(inputs: [-1e-170, 1e-170], targets: [0, 1])
+    #expect(narrow.weight == .infinity)
     let flat = LeastSquaresLine.fit(inputs: [1.0, 2], targets: [4, 4])
     #expect(flat.weight == 0 && flat.bias == 4)
   }

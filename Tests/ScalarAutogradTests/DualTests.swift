@@ -44,6 +44,11 @@ import Testing
     #expect((-y).value == -2 && (-y).tangent == -10)
   }
 
+  @Test func `0 · ∞ in a rule is NaN`() {
+    #expect(Dual<Double>.squareRoot(0).tangent.isNaN)
+    #expect(Dual<Double>.squareRoot(Dual(value: 0, tangent: 1)).tangent == .infinity)
+  }
+
   @Test func `ε² = 0`() {
     let ε = Dual(value: 0.0, tangent: 1)
     #expect((ε * ε).value == 0 && (ε * ε).tangent == 0)

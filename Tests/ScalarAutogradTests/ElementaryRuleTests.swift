@@ -157,6 +157,15 @@ import Testing
     }
   }
 
+  @Test(arguments: [0.1, 0.25, 0.4, 0.6, 0.85])
+  func `tanh: its derivative is evaluated from e^(−2|u|), bit for bit`(_ u: Double) {
+    let e = Double.exponential(-2 * u)
+    for x in [u, -u] {
+      let slope = ForwardMode.derivative(at: x) { Dual.hyperbolicTangent($0) }.derivative
+      #expect(slope == 4 * e / ((1 + e) * (1 + e)))
+    }
+  }
+
   @Test func `derivatives at the ends of the domains`() {
     func slope(_ name: String, _ x: Double) -> [Double] {
       guard let rule = Self.rules[name] else { return [] }

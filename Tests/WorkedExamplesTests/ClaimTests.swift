@@ -18,6 +18,11 @@ import WorkedExamples
     #expect(Claim("B", "", documented: "", computed: "", holds: false, erratum: "C-1").verdict == .erratum("C-1"))
   }
 
+  @Test func `a figure that the data were made to give is no confirmation`() {
+    #expect(Claim("B", "", printed: "7", computed: 7, isConstructed: true).verdict == .constructed)
+    #expect(Claim("B", "", printed: "7", computed: 8, isConstructed: true).verdict == .unexplained)
+  }
+
   @Test func `our figure shows two more decimals than the printed one`() {
     #expect(Claim("B", "", printed: "2.5", computed: 2.549).computed == "2.549")
     #expect(Claim("B", "", printed: "7", computed: 7.001).computed == "7.00")
@@ -32,6 +37,7 @@ import WorkedExamples
   @Test func `verdicts in words`() {
     #expect("\(ClaimVerdict.agrees)" == "agrees")
     #expect("\(ClaimVerdict.erratum("C-4"))" == "erratum C-4")
+    #expect("\(ClaimVerdict.constructed)" == "constructed")
     #expect("\(ClaimVerdict.notStated)" == "not stated")
     #expect("\(ClaimVerdict.unexplained)" == "UNEXPLAINED")
   }

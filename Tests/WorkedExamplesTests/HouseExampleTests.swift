@@ -80,6 +80,7 @@ import WorkedExamples
   @Test func `B-6: the stable learning rate and the condition number`() {
     let (least, most) = HouseExample.curvatures
     #expect(abs(least - 0.21885220441260693693) < 1e-12 && abs(most - 79805.071147795587393) < 1e-9)
+    #expect(abs(HouseExample.conditionNumber - most / least) < 1e-6)
     #expect(abs(2 / most - 2.506e-5) < 1e-8)
     #expect(abs(HouseExample.stepsToOnePercent / 2.104e6 - 1) < 1e-3)
   }
@@ -92,6 +93,7 @@ import WorkedExamples
       guard case .erratum(let label) = claim.verdict else { return nil }
       return "\(claim.label) \(label)"
     }
+    #expect(claims.prefix(2).map(\.verdict) == [.constructed, .constructed])
     #expect(errata == ["B-4 C-4", "B-8 C-11", "B-16 C-10"])
     #expect(claims[2].computed == "2810.335" && claims[7].computed == "3395.800" && claims[8].computed == "-123.700")
   }

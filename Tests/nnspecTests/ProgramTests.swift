@@ -45,7 +45,7 @@ import nnspec
       """
     let failed = try JSONDecoder().decode(EquationReport.self, from: Data(json.utf8))
     let text = VerifyCommand.text([failed])
-    #expect(text.contains("! broken-value"))
+    #expect(text.contains("\n  broken-value ") && text.contains(" FAILED\n"))
     #expect(text.contains("\n    case n: value is 1, expected 2\n"))
     #expect(text.hasSuffix("1 equations, 3 cases: 1 FAILED.\n"))
     #expect(!failed.passes)
