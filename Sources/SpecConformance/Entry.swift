@@ -41,6 +41,8 @@ public struct Entry: Sendable {
   public let atFloat: Evaluation<Float>
   /// The kernel at dual numbers.
   public let atDual: Evaluation<Dual<Double>>
+  /// The kernel at dual numbers of dual numbers, for second derivatives.
+  public let atNestedDual: Evaluation<Dual<Dual<Double>>>
   /// The kernel at the tape's variables.
   public let atTape: Evaluation<Variable<Double>>
 
@@ -61,6 +63,7 @@ public struct Entry: Sendable {
     atDouble = { equation.evaluate($0, $1) }
     atFloat = { equation.evaluate($0, $1) }
     atDual = { equation.evaluate($0, $1) }
+    atNestedDual = { equation.evaluate($0, $1) }
     atTape = { equation.evaluate($0, $1) }
   }
 }
