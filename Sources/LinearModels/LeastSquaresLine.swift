@@ -8,9 +8,10 @@ public enum LeastSquaresLine {
   /// Equation: least-squares-line
   ///
   /// - Shapes: X, Y ∈ ℝᴺ; two numbers result.
-  /// - Evaluated: as written, from centred values; the expanded form Σ X² − N X̄² cancels.
-  /// - Edge values: inputs that are all equal determine no line: 0/0 gives NaN for both; N = 1 likewise. A spread
-  ///   of the inputs above 1e154 or below 1e-162 has a square that overflows or vanishes (`Float`: 1e19, 1e-23).
+  /// - Evaluated: from centred values, since the expanded form Σ X² − N X̄² cancels, and in units of the largest of
+  ///   them, since their squares can overflow or vanish although the line is finite.
+  /// - Edge values: inputs that are all equal determine no line: 0/0 gives NaN for both; N = 1 likewise.
+  ///   NaN gives NaN.
   /// - Precondition: X and Y have the same length, not 0.
   @inlinable
   public static func fit<T: Scalar>(inputs X: [T], targets Y: [T]) -> (weight: T, bias: T) {
@@ -19,9 +20,9 @@ public enum LeastSquaresLine {
     // Counted from one of them, the mean of equal inputs is exactly that input.
     let X̄ = X0 + Mean.over(X.indices) { i in X[i] - X0 }
     let Ȳ = Mean.over(Y.indices) { i in Y[i] }
-    let w =
-      Sum.over(X.indices) { i in (X[i] - X̄) * (Y[i] - Ȳ) }
-      / Sum.over(X.indices) { i in (X[i] - X̄) * (X[i] - X̄) }
+    let s = X.reduce(0) { s, x in max(s, x - X̄, X̄ - x) }
+    let r = X.map { x in (x - X̄) / s }
+    let w = Sum.over(X.indices) { i in r[i] * (Y[i] - Ȳ) } / Sum.over(X.indices) { i in r[i] * r[i] } / s
     return (weight: w, bias: Ȳ - w * X̄)
   }
 }

@@ -47,9 +47,17 @@ import Testing
     let single = LeastSquaresLine.fit(inputs: [2.0], targets: [1])
     #expect(single.weight.isNaN && single.bias.isNaN)
     let wide = LeastSquaresLine.fit(inputs: [-1e160, 1e160], targets: [0, 1])
-    #expect(wide.weight == 0 && wide.bias == 0.5)
+    #expect(wide.weight == 5e-161 && wide.bias == 0.5)
     let narrow = LeastSquaresLine.fit(inputs: [-1e-170, 1e-170], targets: [0, 1])
-    #expect(narrow.weight == .infinity)
+    #expect(narrow.weight == 5e169 && narrow.bias == 0.5)
+    for i in 0..<3 {
+      var (X, Y) = ([1.0, 2, 4], [3.0, 1, 5])
+      X[i] = .nan
+      #expect(LeastSquaresLine.fit(inputs: X, targets: Y).weight.isNaN)
+      X[i] = 7
+      Y[i] = .nan
+      #expect(LeastSquaresLine.fit(inputs: X, targets: Y).bias.isNaN)
+    }
     let flat = LeastSquaresLine.fit(inputs: [1.0, 2], targets: [4, 4])
     #expect(flat.weight == 0 && flat.bias == 4)
   }
