@@ -7,7 +7,7 @@ let kernels: [(name: String, imports: [String])] = [
   ("TensorAlgebra", ["ElementaryFunctions"]),
   ("ScalarAutograd", ["ElementaryFunctions"]),
   ("GradientChecking", ["ElementaryFunctions", "ScalarAutograd"]),
-  ("ActivationFunctions", ["ElementaryFunctions"]),
+  ("ActivationFunctions", ["ElementaryFunctions", "TensorAlgebra"]),
   ("LossFunctions", ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions"]),
   ("GradientOptimizers", ["ElementaryFunctions"]),
   ("LinearModels", ["ElementaryFunctions", "TensorAlgebra", "LossFunctions"]),
@@ -50,7 +50,7 @@ let package = Package(
     module("WorkedExamples", kernelNames),
     program("nnspec", ["SpecConformance", "WorkedExamples"]),
     program("Benchmarks", ["ScalarAutograd", "ElementaryFunctions"]),
-    module("EvidenceTraits", ["SpecConformance"] + kernelNames, path: "Tests/EvidenceTraits"),
+    module("EvidenceTraits", ["SpecConformance"], path: "Tests/EvidenceTraits"),
   ] + kernelNames.map { tests(of: $0, kernelNames + ["SpecConformance"]) } + [
     tests(of: "SpecConformance", kernelNames),
     tests(of: "WorkedExamples", kernelNames),

@@ -41,16 +41,22 @@ public struct ElementCheck: Sendable {
     }
     self.index = index
     self.claimed = claimed
-    self.differences = differences
     self.dual = dual
     self.tape = tape
     self.pathMagnitude = pathMagnitude
     if isExact && isConfirmed {
-      (sides, verdict) = (nil, .agrees)
+      (self.differences, sides, verdict) = (differences, nil, .agrees)
+      return
+    }
+    let left = FiniteDifference.oneSidedDerivative(at: x, .minus, within: domain, of: f)
+    let right = FiniteDifference.oneSidedDerivative(at: x, .plus, within: domain, of: f)
+    sides = (left: left, right: right)
+    let isConfirmedBeside = [left, right].allSatisfy { Self.confirms($0, claimed) }
+    if isExact && isConfirmedBeside {
+      // A kink too close for a step to both sides, but not for one to either.
+      (self.differences, verdict) = (left.isBetter(than: right) ? left : right, .agrees)
     } else {
-      let left = FiniteDifference.oneSidedDerivative(at: x, .minus, within: domain, of: f)
-      let right = FiniteDifference.oneSidedDerivative(at: x, .plus, within: domain, of: f)
-      sides = (left: left, right: right)
+      self.differences = differences
       verdict = Self.verdict(on: claimed, differences, left: left, right: right, isExact: isExact)
     }
   }
@@ -62,7 +68,7 @@ public struct ElementCheck: Sendable {
   ///
   /// A derivative near 0 has no digits of its own to agree in: it is judged by the slopes around it.
   package static func confirms(
-    _ differences: DerivativeEstimate, _ claimed: Double, slopeScale: () -> Double
+    _ differences: DerivativeEstimate, _ claimed: Double, slopeScale: () -> Double? = { nil }
   ) -> Bool {
     if claimed == 0 && differences.value == 0 { return true }
     guard claimed.isFinite else { return false }
@@ -72,7 +78,9 @@ public struct ElementCheck: Sendable {
       return false
     }
     let resolvable = differences.error / GradientCheck.resolution
-    return resolvable <= magnitude || resolvable <= slopeScale()
+    if resolvable <= magnitude { return true }
+    guard let scale = slopeScale() else { return false }
+    return resolvable <= scale
   }
 
   /// The verdict on a claim that the witnesses do not all confirm.
@@ -87,8 +95,9 @@ public struct ElementCheck: Sendable {
       return isBetween && isExact ? .kink : .wrong
     }
     let distance = (claimed - differences.value).magnitude
-    let isContradicted =
-      differences.error.isFinite && !(distance <= DerivativeEstimate.contradiction * differences.error)
+    // An estimate that can neither be read nor is spoiled by rounding alone has not settled: it refutes nothing.
+    let refutes = differences.isReadable || differences.isSettled
+    let isContradicted = refutes && !(distance <= DerivativeEstimate.contradiction * differences.error)
     if isContradicted || !isExact { return .wrong }
     return differences.isSettled ? .illConditioned : .inconclusive
   }

@@ -7,6 +7,8 @@ public enum EquationForm: Sendable, Equatable {
   /// ∇f, for an f whose only output is one number: each output has the name and shape of the input it is the
   /// derivative by.
   case gradient(of: String)
+  /// J, for an f of one vector to one vector: the output is a matrix with a row for each result of f.
+  case jacobian(of: String)
   /// Jᵀ c: the inputs of f, and what f returned where it is needed, together with a cotangent of the shape of
   /// one output of f; each output has the name and shape of the input it is the derivative by.
   case pullback(of: String, cotangent: String)
@@ -15,7 +17,7 @@ public enum EquationForm: Sendable, Equatable {
   public var primal: String? {
     switch self {
     case .value: nil
-    case .elementwiseDerivative(let id), .gradient(let id), .pullback(let id, _): id
+    case .elementwiseDerivative(let id), .gradient(let id), .jacobian(let id), .pullback(let id, _): id
     }
   }
 

@@ -7,6 +7,14 @@ public enum EquationTable {
     Entry(MatrixProductValue()), Entry(MatrixProductPullback()),
     Entry(IdentityValue()), Entry(IdentityDerivative()),
     Entry(SigmoidValue()), Entry(SigmoidDerivative()),
+    Entry(TanhValue()), Entry(TanhDerivative()),
+    Entry(ReLUValue()), Entry(ReLUDerivative()),
+    Entry(LeakyReLUValue()), Entry(LeakyReLUDerivative()),
+    Entry(StepValue()),
+    Entry(LogitValue()), Entry(LogitDerivative()),
+    Entry(LogSumExpValue()), Entry(LogSumExpGradient()),
+    Entry(SoftmaxValue()), Entry(SoftmaxJacobian()), Entry(SoftmaxPullback()),
+    Entry(LogSoftmaxValue()), Entry(LogSoftmaxPullback()),
     Entry(MeanSquaredErrorValue()), Entry(MeanSquaredErrorGradient()),
     Entry(BinaryCrossEntropyValue()), Entry(BinaryCrossEntropyGradient()),
     Entry(BinaryCrossEntropyWithLogitsValue()), Entry(BinaryCrossEntropyWithLogitsGradient()),
@@ -26,7 +34,4 @@ public enum EquationTable {
   public static func entries(named name: String) -> [Entry] {
     entries.filter { $0.id == name || $0.concept.name == name || $0.concept.module == name }
   }
-
-  /// The equation that states the derivative of another one.
-  public static func derivative(of id: String) -> Entry? { entries.first { $0.form.primal == id } }
 }

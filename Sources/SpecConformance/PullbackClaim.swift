@@ -40,6 +40,8 @@ public struct PullbackClaim {
           return (name, Tensor(shape: shapes[name].shape, elements: numbers))
         }))
 
+    let cotangent = outputs.flatMap { cotangents[$0].elements }
+
     /// The probe's inputs with the differentiable ones replaced.
     func inputs<T: Scalar>(_ x: [T], _ constant: (Double) -> T) -> NamedTensors<T> {
       var inputs = probe.inputs.map(constant)
@@ -73,6 +75,9 @@ public struct PullbackClaim {
         let c = constant(cotangents[outputs[0]].number)
         let gradient = claim(inputs, probe.attributes)
         return layout.flatMap { gradient[$0.name].elements }.map { c * $0 }
+      case .jacobian:
+        let c = Matrix(rows: 1, columns: cotangent.count, elements: cotangent.map(constant))
+        return MatrixProduct.value(c, claim(inputs, probe.attributes)[derivative.outputs[0].name].matrix).elements
       case .pullback(_, let output):
         inputs.byName.merge(evaluate(inputs, probe.attributes).byName) { input, _ in input }
         inputs.byName[EquationForm.cotangentName] = cotangents[output].map(constant)
@@ -86,7 +91,6 @@ public struct PullbackClaim {
     domains = differentiable.flatMap { quantity in
       probe.inputs[quantity.name].elements.map { _ in quantity.domain }
     }
-    let cotangent = outputs.flatMap { cotangents[$0].elements }
     self.cotangent = cotangent
     function = DifferentiableFunction(
       { value(primal.atDouble, { $0 }, $0) },

@@ -64,6 +64,12 @@ class Float:
     def __gt__(self, other):
         return self.value > float(other)
 
+    def __le__(self, other):
+        return self.value <= float(other)
+
+    def __ge__(self, other):
+        return self.value >= float(other)
+
 
 def rounded(value, bits):
     """`value` in a format of so many significant bits; two roundings are as good as one from 53 bits to 24."""
@@ -90,6 +96,10 @@ def logarithm(x):
     if x.value == 0:
         return x.with_(-math.inf)
     return x.with_(math.log(x.value) if not x.value < 0 else math.nan)
+
+
+def hyperbolic_tangent(x):
+    return x.with_(math.tanh(x.value)) if isinstance(x, Float) else mpmath.tanh(x)
 
 
 def least_normal(x):

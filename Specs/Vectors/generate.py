@@ -22,6 +22,7 @@ import forward_propagation
 import gradient_optimizers
 import linear_models
 import loss_functions
+import softmax_functions
 import tensor_algebra
 
 CONCEPTS = [
@@ -30,6 +31,14 @@ CONCEPTS = [
     tensor_algebra.matrix_product,
     activation_functions.identity,
     activation_functions.sigmoid,
+    activation_functions.tanh,
+    activation_functions.relu,
+    activation_functions.leaky_relu,
+    activation_functions.step,
+    activation_functions.logit,
+    softmax_functions.log_sum_exp,
+    softmax_functions.softmax,
+    softmax_functions.log_softmax,
     loss_functions.mean_squared_error,
     loss_functions.binary_cross_entropy,
     loss_functions.binary_cross_entropy_with_logits,

@@ -171,6 +171,8 @@ import Testing
     #expect(confirms(resolvable, estimate(resolvable, error), scale: 0))
     #expect(!confirms(resolvable.nextDown, estimate(resolvable.nextDown, error), scale: 0))
     #expect(confirms(resolvable.nextDown, estimate(resolvable, error), scale: 0))
+    #expect(ElementCheck.confirms(estimate(resolvable, error), resolvable))
+    #expect(!ElementCheck.confirms(estimate(resolvable.nextDown, error), resolvable.nextDown))
     #expect(confirms(0, estimate(error, error), scale: resolvable))
     #expect(!confirms(0, estimate(error, error), scale: resolvable.nextDown))
   }
@@ -197,7 +199,9 @@ import Testing
     #expect(verdict(2.25, estimate(1, 0.125, rounding: 0.125)) == .illConditioned)
     #expect(verdict(2.25, estimate(1, 0.125, rounding: 0)) == .inconclusive)
     #expect(verdict(2.26, estimate(1, 0.125, rounding: 0.125)) == .wrong)
-    #expect(verdict(.nan, estimate(1, 0.125)) == .wrong)
+    #expect(verdict(.nan, estimate(1, 0.125, rounding: 0.125)) == .wrong)
+    #expect(verdict(2.26, estimate(1, 0.125)) == .inconclusive)
+    #expect(verdict(2.26, estimate(1, 0.0078125)) == .wrong)
     #expect(verdict(1, estimate(1, 0.125), isExact: false) == .wrong)
     #expect(verdict(5, .none) == .inconclusive)
   }

@@ -215,6 +215,28 @@ import Testing
     #expect(GradientCheck.check(undefined, gradient: [0], at: [0]).failures.map(\.verdict) == [.inconclusive])
   }
 
+  @Test(arguments: [1e-300, -1e-300, 1e-20, -1e-9, 1e-5])
+  func `no false alarm next to a kink`(_ x: Double) {
+    let rectifier = DifferentiableFunction { (x: [Double]) -> Double in x[0] > 0 ? x[0] : 0 }
+    // From the flat side a large step meets the other slope alone: that point counts as the kink itself.
+    let report = GradientCheck.check(rectifier, gradient: [x > 0 ? 1 : 0], at: [x])
+    #expect(report.elements.map(\.verdict) == [x > 0 ? .agrees : .kink] || report.elements[0].verdict == .agrees)
+    #expect(x < 0 || report.elements[0].relativeError < 1e-9)
+    for outside in [-0.5, 1.5] {
+      #expect(GradientCheck.check(rectifier, gradient: [outside], at: [x]).failures.count == 1)
+    }
+    #expect(x < 0 || GradientCheck.check(rectifier, gradient: [0], at: [x]).failures.count == 1)
+  }
+
+  @Test func `no false alarm next to a singularity that no step can keep clear of`() {
+    func f<T: Scalar>(_ p: [T]) -> T { .logarithm(p[0] / (1 - p[0])) }
+    let function = DifferentiableFunction(
+      { f($0) as Double }, dual: { f($0) as Dual<Double> }, tape: { f($0) as Variable<Double> })
+    let p = 1 - 0x1p-53
+    let report = GradientCheck.check(function, gradient: [1 / (p * (1 - p))], at: [p], within: [0...1])
+    #expect(report.failures.map(\.verdict) == [.inconclusive])
+  }
+
   @Test func `a claim that is no number is wrong where there is a derivative`() {
     let square = DifferentiableFunction { (x: [Double]) -> Double in x[0] * x[0] }
     for claimed in [Double.nan, .infinity, -.infinity] {
@@ -237,6 +259,9 @@ import Testing
     change(&claimed)
     #expect(GradientCheck.check(Self.generic, gradient: claimed, at: Network.parameters, ulps: 1e4).passes)
     #expect(!GradientCheck.check(Self.generic, gradient: claimed, at: Network.parameters, ulps: 0).passes)
+    let tripled = DifferentiableFunction(
+      { 3 * $0[0] as Double }, dual: { 3 * $0[0] as Dual<Double> }, tape: { 3 * $0[0] as Variable<Double> })
+    #expect(GradientCheck.check(tripled, gradient: [3], at: [5], ulps: 0).passes)
   }
 
   @Test func `an input of no elements passes`() {
