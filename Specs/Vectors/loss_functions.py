@@ -1,9 +1,19 @@
-"""Vectors of the losses, each the mean over its samples."""
+"""Vectors of the losses: means over samples, or sums over the classes of one sample."""
 
 import math
 
+from mpmath import mpf
+
 from activation_functions import sigma
 from arithmetic import Float, exponential, logarithm
+from softmax_functions import (
+    below_largest,
+    few,
+    log_sum_exp_of,
+    slack,
+    softmax_of,
+    stable_softmax,
+)
 from vectors import (
     MOST_ROUNDINGS,
     ONE_SAMPLE,
@@ -44,6 +54,20 @@ def mean(terms):
     return sum(terms) / len(terms)
 
 
+def errors(predictions, targets):
+    return [p - t for p, t in zip(predictions, targets, strict=True)]
+
+
+def squares(x):
+    return [e * e for e in x]
+
+
+def multiplied_out(predictions, targets):
+    """The mean squared error by the square of a difference, multiplied out."""
+    both = sum(p * t for p, t in zip(predictions, targets))
+    return {"value": (sum(squares(predictions)) - 2 * both + sum(squares(targets))) / len(targets)}
+
+
 def bounded(k):
     """k roundings and the additions of a mean of positive terms, whose condition is 1."""
     return lambda outputs, targets, **_: {
@@ -68,16 +92,6 @@ def mean_squared_error():
         "subnormal": SUBNORMAL,
         "special-values": SPECIAL,
     }
-
-    def errors(predictions, targets):
-        return [p - t for p, t in zip(predictions, targets, strict=True)]
-
-    def squares(x):
-        return [e * e for e in x]
-
-    def multiplied_out(predictions, targets):
-        both = sum(p * t for p, t in zip(predictions, targets))
-        return {"value": (sum(squares(predictions)) - 2 * both + sum(squares(targets))) / len(targets)}
 
     textbook = lambda predictions, targets: {"value": mean(squares(errors(predictions, targets)))}
     wrong = {
@@ -171,6 +185,277 @@ def mean_squared_error():
         slope("nan", "NaN stays in its place.", ["special-values"], [1, nan, 3, 2], [2, 5, 4, nan], [-0.5, nan, -0.5, nan]),
     ]
     return concept("LossFunctions", "MeanSquaredError", notes, cases)
+
+
+def half_mean_squared_error():
+    notes = {
+        "plain": PLAIN,
+        "missing-half": "The mean squared error: the loss without the ½, or the gradient with a 2.",
+        "half-in-gradient": "The ½ kept in the gradient, where the 2 that the square gives cancels it.",
+        "missing-one-over-n": "The sum over the samples, without 1/m.",
+        "absolute-error": "The mean magnitude of the errors, not of their squares.",
+        "cancelling-errors": "The square of the mean error: errors of opposite sign cancel.",
+        "cancellation": "Σy² − 2Σyŷ + Σŷ², the square multiplied out, cancels.",
+        "sign": "The gradient of the targets instead of the predictions: errors the wrong way round.",
+        "one-element": ONE_SAMPLE,
+        "overflow-of-partial-sum": "The sum of the squares overflows although half of their mean does not.",
+        "overflow-of-square": "One square overflows although half of the mean does not.",
+        "overflow-of-mean": "The mean squared error overflows although half of it does not.",
+        "overflow-of-difference": "ŷ − y overflows although the gradient does not.",
+        "overflow": OVERFLOW,
+        "subnormal": SUBNORMAL,
+        "special-values": SPECIAL,
+    }
+
+    def half(program):
+        return scaled(program, lambda _: 0.5)
+
+    def double(program):
+        return scaled(program, lambda _: 2)
+
+    def mean_of_quotients(predictions, targets):
+        return {"value": sum(e * (e / len(targets)) for e in errors(predictions, targets))}
+
+    textbook = lambda predictions, targets: {
+        "value": sum(squares(errors(predictions, targets))) / (2 * len(targets))
+    }
+    wrong = {
+        "missing-half": [double(textbook)],
+        "missing-one-over-n": [scaled(textbook, samples)],
+        "absolute-error": [lambda **x: {"value": mean([abs(e) for e in errors(**x)]) * 0.5}],
+        "cancelling-errors": [lambda **x: {"value": mean(errors(**x)) * mean(errors(**x)) * 0.5}],
+        "cancellation": [half(multiplied_out)],
+        "one-element": [less_one(textbook)],
+        "overflow": [kept_finite(textbook)],
+        "overflow-of-partial-sum": [textbook],
+        "overflow-of-square": [lambda **x: {"value": sum(s / (2 * len(x["targets"])) for s in squares(errors(**x)))}],
+        "overflow-of-mean": [half(mean_of_quotients)],
+        "subnormal": [flushed(textbook)],
+        "special-values": [
+            skipping_nan(textbook),
+            lambda **x: {"value": mean([e * e if e == e else e.with_(0) for e in errors(**x)]) * 0.5},
+            half(multiplied_out),
+        ],
+    }
+    # As for the mean squared error: 2m is exact.
+    value = Equation("half-mean-squared-error-value", textbook, bounded(3), wrong)
+
+    textbook = lambda predictions, targets: {"predictions": [e / len(targets) for e in errors(predictions, targets)]}
+    wrong = {
+        "missing-half": [double(textbook)],
+        "half-in-gradient": [half(textbook)],
+        "missing-one-over-n": [scaled(textbook, samples)],
+        "sign": [lambda predictions, targets: textbook(targets, predictions)],
+        "one-element": [less_one(textbook)],
+        "overflow": [kept_finite(textbook)],
+        "overflow-of-difference": [textbook],
+        "subnormal": [flushed(textbook)],
+        "special-values": [skipping_nan(textbook)],
+    }
+    # Difference and quotient. Among subnormal numbers the promised evaluation from halves is no worse: either half may
+    # be off by half the least number, which is divided by m, the quotient too if m > 1, and all that is doubled.
+    gradient = Equation("half-mean-squared-error-gradient", textbook, same_bound(2), wrong)
+
+    def loss(name, comment, flags, predictions, targets, expect=None):
+        expect = None if expect is None else {"value": expect}
+        return case(value, name, comment, flags, {"predictions": predictions, "targets": targets}, expect)
+
+    def slope(name, comment, flags, predictions, targets, expect=None):
+        expect = None if expect is None else {"predictions": expect}
+        return case(gradient, name, comment, flags, {"predictions": predictions, "targets": targets}, expect)
+
+    def data(kind, n):
+        return kind(f"half-mean-squared-error-{n} predictions", n), kind(f"half-mean-squared-error-{n} targets", n)
+
+    factors = ["missing-half", "missing-one-over-n"]
+    usual = ["plain", "absolute-error", "cancelling-errors"] + factors
+    cases = [
+        loss("one-sample", "Half of the squared error of one sample.", ["plain", "missing-half", "one-element"], [2.5], [-1]),
+        loss("two-samples", "Errors of +5 and −5, whose mean is 0: the loss is 12.5.", usual, [10, -2], [5, 3]),
+        loss("three-samples", "Every operation rounds.", usual, *data(decimals, 3)),
+        loss("five-samples", "All bits of a Float32 in use.", usual, *data(singles, 5)),
+        loss("seventeen-samples", "A sum that the kernel adds in pairs.", usual, *data(decimals, 17)),
+        loss("dyadic-seventeen-samples", "A sum without rounding, in either format.", usual, *data(dyadics, 17)),
+        loss("perfect-fit", "Equal predictions and targets give 0.", ["plain"], [0.1, 1.3, -7.7], [0.1, 1.3, -7.7]),
+        loss("large-offset", "Small errors of large numbers.", ["plain", "cancellation"], [123456789.25, 123456790.5, 123456787], [123456789, 123456791.5, 123456787.125]),
+        loss("large-offset-single", "Small errors of numbers that are large for a Float32.", ["plain", "cancellation"], [100000.25, 100001.5, 99998], [100000, 100002.5, 99998.125]),
+        loss("sum-overflows", "Four squares of about 1.4e308.", ["overflow-of-partial-sum"], [1.2e154, -1.1e154, 1.15e154, -1.25e154], [0, 1e153, 0, -1e153]),
+        loss("sum-overflows-single", "Four squares that only together overflow a Float32.", ["overflow-of-partial-sum"], [13 * 2.0**60, -(2.0**63), 12 * 2.0**60, -13 * 2.0**60], [0, 2.0**60, 0, -(2.0**59)]),
+        loss("square-overflows", "One square of 2.25e308, but an eighth of it in the loss.", ["overflow-of-partial-sum", "overflow-of-square"], [1.5e154, 1, 2, 3], [0, 0.5, -1, 1]),
+        loss("mean-overflows", "The mean squared error is 2.56e308, and half of it a number.", ["overflow-of-mean", "overflow-of-square"], [1.6e154], [0]),
+        loss("mean-overflows-single", "The mean squared error is 1.5625 · 2¹²⁸, and half of it a Float32.", ["overflow-of-mean", "overflow-of-square"], [1.25 * 2.0**64, -1.25 * 2.0**64], [0, 0]),
+        loss("half-overflows", "Half of the mean, too, lies beyond the largest number.", ["overflow"], [1.7e308, 0], [0, 1]),
+        loss("tiny", "A result near 10⁻³⁰⁰.", ["plain"] + factors, [1.5e-150, -2e-150, 1e-151], [-1e-150, 2.5e-151, 3e-150]),
+        loss("subnormal", "Subnormal squares.", ["subnormal"], [1e-157, -2e-158], [0, 5e-158]),
+        loss("infinity", "An infinite error is an infinite loss.", ["special-values"], [inf, 1], [2, 1.5], inf),
+        loss("infinity-minus-infinity", "∞ − ∞ is NaN.", ["special-values"], [inf, 1], [inf, 1], nan),
+        loss("nan", "NaN is no sample to leave out.", ["special-values"], [1, nan, 3], [2, 5, 4], nan),
+    ]
+    usual = ["plain", "sign", "half-in-gradient"] + factors
+    cases += [
+        slope("one-sample", "ŷ − y.", ["plain", "missing-half", "half-in-gradient", "sign", "one-element"], [2.5], [-1]),
+        slope("two-samples", "Half of each error.", usual, [10, -2], [5, 3]),
+        slope("three-samples", "Every operation rounds.", usual, *data(decimals, 3)),
+        slope("five-samples", "All bits of a Float32 in use.", usual, *data(singles, 5)),
+        slope("seventeen-samples", "1/m is no binary fraction.", usual, *data(decimals, 17)),
+        slope("dyadic-seventeen-samples", "Only the division rounds.", usual, *data(dyadics, 17)),
+        slope("one-error", "Only the sample that is off gets a gradient.", usual, [0.1, 1.5, -7.7], [0.1, 1.25, -7.7]),
+        slope("large-offset", "Small errors of large numbers.", usual, [123456789.25, 123456790.5, 123456787], [123456789, 123456791.5, 123456787.125]),
+        slope("difference-overflows", "ŷ − y is 2e308, and half of it the gradient.", ["overflow-of-difference"], [1e308, -1e308], [-1e308, 1e308]),
+        slope("difference-overflows-single", "ŷ − y is 2¹²⁸.", ["overflow-of-difference"], [2.0**127, -(2.0**127), 0.5], [-(2.0**127), 2.0**127, 1]),
+        slope("gradient-overflows", "The gradient itself lies beyond the largest number.", ["overflow"], [1.5e308], [-1.5e308]),
+        slope("huge", "Gradients near 10³⁰⁰.", usual, [1.5e300, -2e300, 1e299], [-1e300, 2.5e299, 3e300]),
+        slope("tiny", "Gradients near 10⁻³⁰⁰.", usual, [1.5e-300, -2e-300, 1e-301], [-1e-300, 2.5e-301, 3e-300]),
+        slope("subnormal", "Subnormal predictions; halves of odd ones round.", ["subnormal"], [1.5e-323, 1e-310, -5e-324], [0, 4e-310, 5e-324]),
+        slope("subnormal-one-sample", "Without a division, and odd.", ["subnormal"], [1.5e-323], [-1e-323]),
+        slope("infinity", "The gradient at an infinite prediction is infinite.", ["sign", "half-in-gradient"], [inf, 1], [2, 1.5], [inf, -0.25]),
+        slope("infinity-minus-infinity", "∞ − ∞ is NaN; the other sample keeps its gradient.", ["special-values"], [inf, 1], [inf, 2], [nan, -0.5]),
+        slope("nan", "NaN stays in its place.", ["special-values"], [1, nan, 3, 2], [2, 5, 4, nan], [-0.25, nan, -0.25, nan]),
+    ]
+    return concept("LossFunctions", "HalfMeanSquaredError", notes, cases)
+
+
+def like(x, number):
+    """`number` in the arithmetic of x."""
+    return x.with_(number) if isinstance(x, Float) else mpf(number)
+
+
+def sign(x):
+    if x > 0 or x < 0:
+        return like(x, 1 if x > 0 else -1)
+    return x
+
+
+def mean_absolute_error():
+    notes = {
+        "plain": PLAIN,
+        "missing-one-over-n": MEAN,
+        "squared-error": "The mean of the squares, its root, or the gradient of these.",
+        "cancelling-errors": "The mean error, or its magnitude: errors of opposite sign cancel.",
+        "sign": "The gradient of the targets instead of the predictions: errors the wrong way round.",
+        "size-for-sign": "A gradient in proportion to the error, which is that of half the mean squared error.",
+        "kink": "A slope of ±1/N, or 0/0, where prediction and target are equal: there it is 0.",
+        "tolerance": "Small errors taken for 0, by a tolerance or a smoothed kink.",
+        "one-element": ONE_SAMPLE,
+        "overflow-of-partial-sum": "The sum of the errors overflows although their mean does not.",
+        "overflow-of-difference": "ŷ − y overflows, and (ŷ − y)/|ŷ − y| is ∞/∞.",
+        "subnormal": SUBNORMAL,
+        "special-values": SPECIAL,
+    }
+
+    def magnitudes(predictions, targets):
+        return [abs(e) for e in errors(predictions, targets)]
+
+    def root(x):
+        return x.with_(math.sqrt(float(x)))
+
+    textbook = lambda predictions, targets: {"value": mean(magnitudes(predictions, targets))}
+    wrong = {
+        "missing-one-over-n": [scaled(textbook, samples)],
+        "squared-error": [
+            lambda **x: {"value": root(mean(squares(errors(**x))))},
+            lambda **x: {"value": mean(squares(errors(**x)))},
+        ],
+        "cancelling-errors": [lambda **x: {"value": abs(mean(errors(**x)))}, lambda **x: {"value": mean(errors(**x))}],
+        "tolerance": [lambda **x: {"value": mean([e if e > 1e-8 else e * 0 for e in magnitudes(**x)])}],
+        "one-element": [less_one(textbook)],
+        "overflow-of-partial-sum": [textbook],
+        "subnormal": [flushed(textbook)],
+        "special-values": [
+            skipping_nan(textbook),
+            lambda **x: {"value": mean([e if e == e else e.with_(0) for e in magnitudes(**x)])},
+            kept_finite(textbook),
+        ],
+    }
+    # The difference, the additions and 1/N. No sum of magnitudes cancels.
+    value = Equation("mean-absolute-error-value", textbook, bounded(1), wrong)
+
+    def sloped(slope):
+        return lambda predictions, targets: {
+            "predictions": [slope(e) / len(targets) for e in errors(predictions, targets)]
+        }
+
+    textbook = sloped(sign)
+    quotient = sloped(lambda e: e / abs(e))
+    wrong = {
+        "missing-one-over-n": [scaled(textbook, samples)],
+        "squared-error": [sloped(lambda e: 2 * e)],
+        "size-for-sign": [sloped(lambda e: e)],
+        "sign": [lambda predictions, targets: textbook(targets, predictions)],
+        "kink": [
+            quotient,
+            sloped(lambda e: e.with_(1 if e >= 0 else -1)),
+            sloped(lambda e: e.with_(1 if e > 0 else -1)),
+        ],
+        "tolerance": [
+            sloped(lambda e: e.with_(math.tanh(e.value * 1e8))),
+            sloped(lambda e: sign(e) if abs(e) > 1e-8 else e * 0),
+        ],
+        "one-element": [less_one(textbook)],
+        "overflow-of-difference": [quotient],
+        "subnormal": [flushed(textbook)],
+        "special-values": [skipping_nan(textbook), quotient],
+    }
+    # 1/N is all that rounds.
+    gradient = Equation("mean-absolute-error-gradient", textbook, same_bound(0.5), wrong)
+
+    def loss(name, comment, flags, predictions, targets, expect=None):
+        expect = None if expect is None else {"value": expect}
+        return case(value, name, comment, flags, {"predictions": predictions, "targets": targets}, expect)
+
+    def slope(name, comment, flags, predictions, targets, expect=None):
+        expect = None if expect is None else {"predictions": expect}
+        return case(gradient, name, comment, flags, {"predictions": predictions, "targets": targets}, expect)
+
+    def data(kind, n):
+        return kind(f"mean-absolute-error-{n} predictions", n), kind(f"mean-absolute-error-{n} targets", n)
+
+    usual = ["plain", "missing-one-over-n", "squared-error", "cancelling-errors"]
+    cases = [
+        loss("one-sample", "The magnitude of one error.", ["plain", "squared-error", "cancelling-errors", "one-element"], [-1], [2.5]),
+        loss("two-samples", "Errors of +5 and −5: their mean is 0, that of their squares 25.", usual, [10, -2], [5, 3]),
+        loss("three-samples", "Every operation rounds.", usual, *data(decimals, 3)),
+        loss("five-samples", "All bits of a Float32 in use.", usual, *data(singles, 5)),
+        loss("seventeen-samples", "A sum that the kernel adds in pairs.", usual, *data(decimals, 17)),
+        loss("dyadic-seventeen-samples", "A sum without rounding, in either format.", usual, *data(dyadics, 17)),
+        loss("perfect-fit", "Equal predictions and targets give 0.", ["plain"], [0.1, 1.3, -7.7], [0.1, 1.3, -7.7]),
+        loss("outlier", "One wild target among five counts by its size, not by its square.", ["plain", "squared-error", "missing-one-over-n"], [1, 1, 1, 1, 1], [1, 0.5, 1.25, 0.75, 1001]),
+        loss("large-offset", "Small errors of large numbers.", usual, [123456789.25, 123456790.5, 123456787], [123456789, 123456791.5, 123456787.125]),
+        loss("small-errors", "Errors of a few units in the last place of 1.", ["plain", "tolerance"], [1 + 2.0**-52, 1], [1, 1 + 3 * 2.0**-51]),
+        loss("four-times-1e308", "The mean of four errors of 10³⁰⁸ is 10³⁰⁸.", ["overflow-of-partial-sum"], [1e308, -1e308, 1e308, 0], [0, 0, 0, -1e308]),
+        loss("sum-overflows", "Three errors whose mean is about 1.2e308.", ["overflow-of-partial-sum"], [1.5e308, -1.25e308, 3e307], [0, 1e307, -5e307]),
+        loss("sum-overflows-single", "Four errors that only together overflow a Float32.", ["overflow-of-partial-sum"], [2.0**127, -(2.0**127), 3 * 2.0**125, 0], [0, 0, 0, 5 * 2.0**124]),
+        loss("huge", "A square would overflow.", ["plain", "squared-error"], [1.5e300, -2e300, 1e299], [-1e300, 2.5e299, 3e300]),
+        loss("tiny", "A square would underflow.", ["plain", "squared-error", "tolerance"], [1.5e-300, -2e-300, 1e-301], [-1e-300, 2.5e-301, 3e-300]),
+        loss("subnormal", "Subnormal errors, of subnormal numbers and of normal ones.", ["subnormal", "tolerance"], [1e-310, 2.5e-308, -5e-324], [4e-310, 2.25e-308, 5e-324]),
+        loss("infinity", "An infinite error is an infinite loss.", ["special-values"], [-inf, 1], [2, 1.5], inf),
+        loss("infinite-target", "An infinite error is an infinite loss.", ["special-values"], [2, 1], [inf, -inf], inf),
+        loss("infinity-minus-infinity", "∞ − ∞ is NaN.", ["special-values"], [inf, 1], [inf, 1], nan),
+        loss("nan", "NaN is no sample to leave out.", ["special-values"], [1, nan, 3], [2, 5, 4], nan),
+    ]
+    usual = ["plain", "missing-one-over-n", "squared-error", "size-for-sign", "sign"]
+    cases += [
+        slope("one-sample", "1 or −1.", ["plain", "squared-error", "size-for-sign", "sign", "one-element"], [2.5], [-1]),
+        slope("two-samples", "Opposite errors have opposite gradients.", usual, [10, -2], [5, 3]),
+        slope("three-samples", "1/3 is no binary fraction.", usual, *data(decimals, 3)),
+        slope("five-samples", "All bits of a Float32 in use.", usual, *data(singles, 5)),
+        slope("seventeen-samples", "1/17 is no binary fraction.", usual, *data(decimals, 17)),
+        slope("dyadic-seventeen-samples", "Targets and predictions that both formats hold.", usual, *data(dyadics, 17)),
+        slope("kink", "The sample that is met gets no gradient.", ["kink", "size-for-sign", "missing-one-over-n"], [0.5, 1.5, -7], [0.5, 1.25, 3]),
+        slope("all-met", "Equal predictions and targets give 0.", ["kink"], [0.1, 1.3, -7.7, 0, 5], [0.1, 1.3, -7.7, 0, 5]),
+        slope("signed-zeros", "0 and −0 are equal.", ["kink"], [0, -0.0], [-0.0, 0]),
+        slope("outlier", "One wild target among five pulls no harder than another.", ["plain", "squared-error", "size-for-sign"], [1, 1, 1, 1, 1], [0.25, 0.5, 1.25, 0.75, 1001]),
+        slope("small-errors", "A unit in the last place is an error.", ["plain", "tolerance"], [1 + 2.0**-52, 1], [1, 1 + 2.0**-52]),
+        slope("small-errors-single", "A unit in the last place of a Float32 near 2⁻¹⁰.", ["plain", "tolerance"], [2.0**-10 + 2.0**-33, -(2.0**-10), 1], [2.0**-10, -(2.0**-10) + 2.0**-34, 2]),
+        slope("subnormal", "Errors of the least positive number.", ["subnormal", "tolerance"], [5e-324, 0, -5e-324, 2.2250738585072014e-308], [0, 5e-324, -1e-323, 2.225073858507201e-308]),
+        slope("subnormal-single", "Errors of the least positive Float32.", ["subnormal", "tolerance"], [2.0**-149, 0], [0, 2.0**-149]),
+        slope("difference-overflows", "ŷ − y is ±2e308, and its sign is known.", ["overflow-of-difference", "size-for-sign"], [1e308, -1e308, 1], [-1e308, 1e308, 2]),
+        slope("difference-overflows-single", "ŷ − y is ±2¹²⁸, and its sign is known.", ["overflow-of-difference", "size-for-sign"], [2.0**127, -(2.0**127), 1], [-(2.0**127), 2.0**127, 2]),
+        slope("infinity", "An infinite error has a sign.", ["special-values", "size-for-sign"], [inf, -inf, 2, 1], [2, 1.5, inf, -inf], [0.25, -0.25, -0.25, 0.25]),
+        slope("infinity-minus-infinity", "∞ − ∞ is NaN, although both are equal; the other sample keeps its gradient.", ["special-values"], [inf, 1], [inf, 2], [nan, -0.5]),
+        slope("nan", "NaN stays in its place.", ["special-values"], [1, nan, 3, 2], [2, 5, 4, nan], [-0.25, nan, -0.25, nan]),
+    ]
+    return concept("LossFunctions", "MeanAbsoluteError", notes, cases)
 
 
 def times_log(y, x):
@@ -512,3 +797,475 @@ def binary_cross_entropy_with_logits():
         slope("nan", "NaN stays in its place.", ["special-values"], [nan, 0], [1, 0], [nan, 0.25]),
     ]
     return concept("LossFunctions", "BinaryCrossEntropyWithLogits", notes, cases)
+
+
+def times_finite_log(y, x):
+    """y ln x with 0 ln 0 = 0, in any arithmetic."""
+    return y if y == 0 else y * logarithm(x)
+
+
+def hardest(program):
+    """Takes soft labels for the class of the largest."""
+
+    def program_of_class(targets, **x):
+        c = max(range(len(targets)), key=lambda k: float(targets[k]))
+        return program(targets=[t.with_(1 if k == c else 0) for k, t in enumerate(targets)], **x)
+
+    return program_of_class
+
+
+def mean_over_classes(program):
+    return scaled(program, lambda inputs: inputs["targets"][0].with_(1) / samples(inputs))
+
+
+def reaching_first(program):
+    """Starts from the first class."""
+
+    def reaching(targets, **x):
+        targets[0]
+        return program(targets=targets, **x)
+
+    return reaching
+
+
+OVER_CLASSES = "The mean over the classes: the sum runs over the classes of one sample, and is not divided."
+BASE = "A logarithm to base 2 or 10."
+SOFT_LABELS = "Soft labels taken for the class of the largest."
+NO_CLASSES = "No classes have no first one to start from; the sum is 0."
+
+
+def one_hot():
+    notes = {
+        "index-from-one": "Classes counted from 1.",
+        "index-from-the-end": "Classes counted from the last.",
+        "class-for-one": "The number of the class in its place, or the numbers of all.",
+        "ordinal": "1 in the place of the class and in all before it.",
+        "reference-class": "Only zeros for the first class, as in a regression with dummy variables.",
+        "minus-one-for-zero": "−1 for the other classes.",
+    }
+
+    def placed(element):
+        """Each element by its place, the class and the number of classes."""
+
+        def program(**settings):
+            c, count = (int(float(settings[name])) for name in ("class", "count"))
+            return {"value": [element(k, c, count) for k in range(count)]}
+
+        return program
+
+    wrong = {
+        "index-from-one": [placed(lambda k, c, _: 1 if k + 1 == c else 0)],
+        "index-from-the-end": [placed(lambda k, c, count: 1 if k == count - 1 - c else 0)],
+        "class-for-one": [placed(lambda k, c, _: c if k == c else 0), placed(lambda k, c, _: k)],
+        "ordinal": [placed(lambda k, c, _: 1 if k <= c else 0)],
+        "reference-class": [placed(lambda k, c, _: 1 if k == c > 0 else 0)],
+        "minus-one-for-zero": [placed(lambda k, c, _: 1 if k == c else -1)],
+    }
+    value = Equation("one-hot-value", placed(lambda k, c, _: 1 if k == c else 0), same_bound(0), wrong)
+
+    def at(name, comment, flags, c, count):
+        return case(value, name, comment, flags, {}, attributes={"class": c, "count": count})
+
+    cases = [
+        at("one-class", "The only class there is.", ["index-from-one", "reference-class", "class-for-one"], 0, 1),
+        at("first-of-two", "The first of two.", ["index-from-one", "index-from-the-end", "reference-class", "minus-one-for-zero"], 0, 2),
+        at("last-of-two", "The last of two.", ["index-from-one", "index-from-the-end", "ordinal", "minus-one-for-zero"], 1, 2),
+        at("middle-of-three", "Counted from either end, it is the same.", ["index-from-one", "ordinal", "class-for-one"], 1, 3),
+        at("last-of-five", "The last place.", ["index-from-one", "index-from-the-end", "ordinal", "class-for-one"], 4, 5),
+        at("sixth-of-seventeen", "A place inside.", ["index-from-one", "index-from-the-end", "ordinal", "class-for-one", "minus-one-for-zero"], 5, 17),
+    ]
+    return concept("LossFunctions", "OneHot", notes, cases)
+
+
+def categorical_cross_entropy():
+    notes = {
+        "plain": PLAIN,
+        "sign": "The logarithms of probabilities are negative; the loss is not. The gradient raises what is wrong.",
+        "wrong-logarithm": BASE,
+        "mean-over-classes": OVER_CLASSES,
+        "sample-for-class": "Each element taken for a sample with a binary label, charged for y = 0 too: "
+        "−y ln ŷ − (1 − y) ln(1 − ŷ).",
+        "swapped-arguments": "Predictions and targets exchanged.",
+        "soft-label": SOFT_LABELS,
+        "normalized-predictions": "Predictions divided by their sum first.",
+        "gradient-by-logits": "ŷ − y, the gradient by softmax's input.",
+        "missing-target": "−1/ŷ for every class, or −ln ŷ.",
+        "zero-times-log-zero": "0 · ln 0 is NaN in IEEE arithmetic and 0 here.",
+        "zero-over-zero": "0/0 is NaN in IEEE arithmetic; a class with the target 0 has no part in the loss.",
+        "clamped-probability": "ŷ cut off at 10⁻⁷ from 0 and 1 or the like, against infinities.",
+        "overflow": OVERFLOW,
+        "subnormal": "Subnormal predictions: hardware set to take them for 0 makes the loss infinite.",
+        "special-values": "NaN gives NaN: a comparison or a nan-ignoring sum loses it.",
+        "empty": NO_CLASSES,
+    }
+
+    def pairs(predictions, targets):
+        return list(zip(predictions, targets, strict=True))
+
+    def normalized(program):
+        return lambda predictions, targets: program(
+            predictions=[p / sum(predictions) for p in predictions], targets=targets
+        )
+
+    def summed(term):
+        return lambda predictions, targets: {"value": -sum(term(p, y) for p, y in pairs(predictions, targets))}
+
+    textbook = summed(lambda p, y: times_log(y, p))
+    defined = summed(lambda p, y: times_finite_log(y, p))
+    binary = summed(lambda p, y: times_finite_log(y, p) + times_finite_log(1 - y, 1 - p))
+    wrong = {
+        "sign": [scaled(textbook, lambda _: -1)],
+        "wrong-logarithm": [scaled(textbook, lambda _: 1 / math.log(10)), scaled(textbook, lambda _: 1 / math.log(2))],
+        "mean-over-classes": [mean_over_classes(textbook)],
+        "sample-for-class": [binary],
+        "swapped-arguments": [renamed(defined, {"predictions": "targets", "targets": "predictions"})],
+        "soft-label": [hardest(defined)],
+        "normalized-predictions": [normalized(defined)],
+        "missing-target": [summed(lambda p, y: logarithm(p))],
+        "zero-times-log-zero": [textbook],
+        "clamped-probability": [probabilities_clamped(textbook)],
+        "subnormal": [flushed(textbook)],
+        "special-values": [skipping_nan(textbook), summed(lambda p, y: times_log(y, p) if p == p and y == y else 0)],
+        "empty": [reaching_first(textbook), lambda **x: {"value": defined(**x)["value"] / Float(samples(x), 53)}],
+    }
+    # A logarithm (two), a product and the additions: those of a mean but for 1/K. All terms have one sign.
+    value = Equation("categorical-cross-entropy-value", textbook, bounded(2), wrong)
+
+    def sloped(slope):
+        return lambda predictions, targets: {"predictions": [slope(p, y) for p, y in pairs(predictions, targets)]}
+
+    textbook_gradient = sloped(lambda p, y: 0 if y == 0 and not isinstance(p, Float) else -y / p)
+    defined_gradient = sloped(lambda p, y: y if y == 0 else -y / p)
+    wrong = {
+        "sign": [scaled(textbook_gradient, lambda _: -1)],
+        "mean-over-classes": [mean_over_classes(textbook_gradient)],
+        "sample-for-class": [sloped(lambda p, y: (p - y) / (p * (1 - p)))],
+        "swapped-arguments": [renamed(defined_gradient, {"predictions": "targets", "targets": "predictions"})],
+        "soft-label": [hardest(defined_gradient)],
+        "normalized-predictions": [normalized(defined_gradient)],
+        "gradient-by-logits": [sloped(lambda p, y: p - y)],
+        "missing-target": [sloped(lambda p, y: -1 / p)],
+        "zero-over-zero": [textbook_gradient],
+        "clamped-probability": [probabilities_clamped(textbook_gradient)],
+        "overflow": [kept_finite(textbook_gradient)],
+        "subnormal": [flushed(textbook_gradient)],
+        "special-values": [skipping_nan(textbook_gradient)],
+        "empty": [reaching_first(textbook_gradient)],
+    }
+    gradient = Equation("categorical-cross-entropy-gradient", textbook_gradient, same_bound(0.5), wrong)
+
+    def loss(name, comment, flags, predictions, targets, expect=None):
+        expect = None if expect is None else {"value": expect}
+        return case(value, name, comment, flags, {"predictions": predictions, "targets": targets}, expect)
+
+    def slope(name, comment, flags, predictions, targets, expect=None):
+        expect = None if expect is None else {"predictions": expect}
+        return case(gradient, name, comment, flags, {"predictions": predictions, "targets": targets}, expect)
+
+    def data(n, single=False):
+        name = f"categorical-cross-entropy-{n} "
+        if single:
+            return [[abs(x) / 2 for x in singles(name + part, n)] for part in "py"]
+        return [[round(abs(x) / 10, 4) for x in decimals(name + part, n)] for part in "py"]
+
+    def one_of(n, c):
+        return [1 if k == c else 0 for k in range(n)]
+
+    almost_one = 1 - 2.0**-53
+    hard = ["plain", "mean-over-classes", "sample-for-class", "swapped-arguments", "missing-target"]
+    usual = hard + ["sign", "soft-label", "normalized-predictions"]
+    cases = [
+        loss("one-class", "K = 1 gives −ln ŷ.", ["plain", "sign", "wrong-logarithm", "normalized-predictions"], [0.8], [1]),
+        loss("two-classes", "The binary form, −t ln p − (1 − t) ln(1 − p).", ["plain", "sign", "wrong-logarithm", "mean-over-classes", "sample-for-class"], [0.25, 0.75], [0, 1]),
+        loss("three-classes", "A one-hot target leaves one term.", hard + ["sign", "wrong-logarithm"], [0.7, 0.2, 0.1], [0, 1, 0]),
+        loss("equal-predictions", "ŷ = 1/K gives ln K, whatever the target is.", ["plain", "mean-over-classes", "wrong-logarithm"], [0.25, 0.25, 0.25, 0.25], [0.5, 0.125, 0.25, 0.125]),
+        loss("soft-three-classes", "Soft labels.", ["plain", "soft-label", "swapped-arguments", "missing-target", "mean-over-classes"], [0.2, 0.5, 0.3], [0.25, 0.625, 0.125]),
+        loss("smoothed-five-classes", "Smoothed labels.", ["plain", "soft-label", "mean-over-classes", "sign", "missing-target"], [0.1, 0.2, 0.3, 0.15, 0.25], [0.02, 0.02, 0.92, 0.02, 0.02]),
+        loss("agreement", "ŷ = y gives the entropy of the target, not 0.", ["plain", "soft-label", "sample-for-class"], [0.25, 0.7, 0.05], [0.25, 0.7, 0.05]),
+        loss("five-single-classes", "Predictions and targets with all bits of a Float32, which add up to no 1.", usual, *data(5, single=True)),
+        loss("seventeen-classes", "A sum that the kernel adds in pairs.", usual, *data(17)),
+        loss("binary-labels", "Four binary samples taken for four classes: predicting 1 for each costs nothing.", ["plain", "sample-for-class", "normalized-predictions"], [1, 1, 1, 1], [1, 0, 1, 0]),
+        loss("one-impossible-class", "A class of probability 0 that does not happen.", ["zero-times-log-zero", "mean-over-classes"], [0, 0.25, 0.75], [0, 0.5, 0.5]),
+        loss("certain-and-wrong", "ŷ = 0 for the class is infinitely wrong.", ["clamped-probability"], [1, 0], [0, 1], inf),
+        loss("certain-against-soft", "ŷ = 0 is infinitely wrong about any part of the target.", ["clamped-probability"], [0, 0.5, 0.5], [0.125, 0.5, 0.375], inf),
+        loss("tiny-and-wrong", "−ln 10⁻³⁰⁰ = 690.8.", ["plain", "clamped-probability", "mean-over-classes"], [1e-300, 0.5, 0.5], [1, 0, 0]),
+        loss("subnormal", "The least positive prediction is not 0.", ["clamped-probability", "subnormal"], [5e-324, 1], [1, 0]),
+        loss("subnormal-single", "The least positive Float32 is not 0.", ["clamped-probability", "subnormal"], [2.0**-149, 1], [1, 0]),
+        loss("almost-one", "−ln(1 − 2⁻⁵³) ≈ 2⁻⁵³.", ["plain", "clamped-probability"], [almost_one, 0.25], [1, 0]),
+        loss("nan-prediction", "NaN gives NaN.", ["special-values"], [nan, 0.5], [1, 0], nan),
+        loss("nan-target", "NaN gives NaN.", ["special-values"], [0.5, 0.5], [1, nan], nan),
+        loss("empty", "A sum of no terms.", ["empty"], [], [], 0),
+    ]
+    hard = ["plain", "sample-for-class", "mean-over-classes", "gradient-by-logits", "missing-target"]
+    usual = hard + ["sign", "swapped-arguments", "soft-label", "normalized-predictions"]
+    cases += [
+        slope("one-class", "K = 1 gives −1/ŷ.", ["plain", "sign", "gradient-by-logits", "normalized-predictions"], [0.8], [1]),
+        slope("two-classes", "Only the class gets a gradient.", hard + ["sign"], [0.25, 0.75], [0, 1]),
+        slope("three-classes", "A one-hot target.", hard + ["sign"], [0.7, 0.2, 0.1], [0, 1, 0]),
+        slope("soft-three-classes", "Soft labels.", hard + ["sign", "soft-label", "swapped-arguments"], [0.2, 0.5, 0.3], [0.25, 0.625, 0.125]),
+        slope("agreement", "ŷ = y gives −1 for each class, not 0.", ["plain", "sample-for-class", "gradient-by-logits", "soft-label"], [0.25, 0.7, 0.05], [0.25, 0.7, 0.05]),
+        slope("five-single-classes", "Predictions and targets with all bits of a Float32, which add up to no 1.", usual, *data(5, single=True)),
+        slope("seventeen-classes", "Every quotient rounds.", usual, *data(17)),
+        slope("last-of-seventeen", "A one-hot target.", hard, data(17)[0], one_of(17, 16)),
+        slope("binary-labels", "Four binary samples taken for four classes: nothing lowers a wrong 1.", ["plain", "sample-for-class", "missing-target"], [1, 1, 1, 1], [1, 0, 1, 0]),
+        slope("certain-and-right", "−1 for the class; 0 where target and prediction are 0.", ["zero-over-zero", "gradient-by-logits"], [0, 1, 0], [0, 1, 0]),
+        slope("certain-and-wrong", "−∞ for the class.", ["clamped-probability", "sign", "overflow"], [1, 0], [0, 1], [0, -inf]),
+        slope("certain-against-soft", "−∞ for a part of the target; the others keep theirs.", ["clamped-probability", "sign"], [0, 0.5, 0.5], [0.125, 0.5, 0.375], [-inf, -1, -0.75]),
+        slope("tiny-and-wrong", "−1/ŷ = −10³⁰⁰.", ["plain", "clamped-probability"], [1e-300, 0.5, 0.5], [1, 0, 0]),
+        slope("tiny-both", "Target and prediction are tiny; their quotient is not.", ["plain", "clamped-probability", "soft-label"], [3e-300, 1], [1e-300, 1]),
+        slope("overflow", "1/ŷ lies beyond the largest number.", ["overflow", "clamped-probability"], [1e-310, 1], [1, 0]),
+        slope("subnormal", "A subnormal prediction whose gradient is −10³⁰⁸.", ["subnormal", "clamped-probability"], [1e-308, 1], [1, 0]),
+        slope("subnormal-single", "A subnormal Float32 whose gradient is −2¹²⁷.", ["subnormal", "clamped-probability"], [2.0**-127, 1], [1, 0]),
+        slope("nan", "NaN stays in its place.", ["special-values"], [nan, 0.5, 0.5], [0.5, 0.25, nan], [nan, -0.5, nan]),
+        slope("empty", "No classes, no gradient.", ["empty"], [], [], []),
+    ]
+    return concept("LossFunctions", "CategoricalCrossEntropy", notes, cases)
+
+
+def softmax_cross_entropy():
+    notes = {
+        "plain": PLAIN,
+        "sign": "The sign of the loss, or a gradient that lowers what is right.",
+        "wrong-logarithm": BASE,
+        "mean-over-classes": OVER_CLASSES,
+        "soft-label": SOFT_LABELS,
+        "missing-sum": "LSE(z) − y · z, or softmax(z) − y, is right only where the targets add up to 1.",
+        "swapped-arguments": "Logits and targets exchanged.",
+        "probability-for-logit": "Takes a softmax of what is already one, or logits for probabilities.",
+        "sigmoid-for-softmax": "A sigmoid of each logit, with a binary cross-entropy for each class.",
+        "extra-activation-derivative": "A squared error's gradient, with softmax's Jacobian or its diagonal before "
+        "it; cross-entropy cancels it.",
+        "missing-max-subtraction": "Without the largest logit subtracted, the exponentials overflow to ∞/∞, or all "
+        "underflow to 0/0 and ln 0.",
+        "wrong-shift": "The first logit subtracted instead of the largest: right as long as it is about as large.",
+        "clamped-logits": "Logits cut off at ±30 or the like, against overflow.",
+        "log-of-softmax": "The logarithm of a probability that has rounded to 0 is −∞, and of one that has rounded to "
+        "1 it is 0.",
+        "lost-small-terms": "ln(1 + x), with 1 + x rounded first, drops what a right answer is charged.",
+        "rounded-log-sum-exp": "LSE(z) − y · z subtracts two large numbers that have been rounded.",
+        "zero-times-infinity": "0 · ln 0 is NaN in IEEE arithmetic; a class with the target 0 has no part in the loss.",
+        "cancellation": "softmax(z) − 1 has lost the digits of what is left beside a probability near 1.",
+        "subnormal": "Subnormal results: hardware set to flush such numbers gives 0.",
+        "special-values": "NaN and +∞ give NaN, and −∞ is a probability of 0: a comparison, a clamp or a mask hides "
+        "them.",
+        "empty": NO_CLASSES,
+    }
+
+    def pairs(logits, targets):
+        return list(zip(logits, targets, strict=True))
+
+    def changed(program, change):
+        return lambda logits, targets: program(logits=change(logits), targets=targets)
+
+    def clamped(program):
+        cut = lambda z: z.with_(30) if z > 30 else z.with_(-30) if z < -30 else z
+        return changed(program, lambda logits: each(cut, logits))
+
+    def over_first(program):
+        return changed(program, lambda logits: [z - logits[0] for z in logits])
+
+    def leaving_out_infinities(program):
+        def finite_only(logits, targets):
+            kept = [(z, y) for z, y in pairs(logits, targets) if abs(z) < inf]
+            return program([z for z, _ in kept], [y for _, y in kept])
+
+        return finite_only
+
+    def summed(logarithms, product=lambda y, x: y if y == 0 else y * x):
+        """The loss by some logarithms of softmax, whose products may take 0 · ∞ for 0."""
+        return lambda logits, targets: {"value": -sum(product(y, x) for x, y in pairs(logarithms(logits), targets))}
+
+    def by_sum(z):
+        total = log_sum_exp_of(z)
+        return [x - total for x in z]
+
+    def over_largest(z):
+        return by_sum(below_largest(z))
+
+    def log_of_softmax(z):
+        return [logarithm(s) for s in stable_softmax(z)]
+
+    def of_difference(factor):
+        """LSE(z), times the sum of the targets or not, less y · z."""
+        return lambda logits, targets: {
+            "value": (max(logits) + log_sum_exp_of(below_largest(logits))) * factor(targets)
+            - sum(y * z for z, y in pairs(logits, targets))
+        }
+
+    def by_sigmoids(logits, targets):
+        s = [sigma(z) for z in logits]
+        return {
+            "value": -sum(times_finite_log(y, p) + times_finite_log(1 - y, 1 - p) for p, y in pairs(s, targets))
+        }
+
+    textbook = lambda logits, targets: {
+        "value": -sum(times_log(y, s) for s, y in pairs(softmax_of(logits), targets))
+    }
+    stable = summed(over_largest)
+    wrong = {
+        "sign": [scaled(stable, lambda _: -1)],
+        "wrong-logarithm": [scaled(stable, lambda _: 1 / math.log(10)), scaled(stable, lambda _: 1 / math.log(2))],
+        "mean-over-classes": [mean_over_classes(stable)],
+        "soft-label": [hardest(stable)],
+        "missing-sum": [of_difference(lambda _: 1)],
+        "swapped-arguments": [renamed(stable, {"logits": "targets", "targets": "logits"})],
+        "probability-for-logit": [
+            changed(stable, stable_softmax),
+            summed(lambda z: [logarithm(x) for x in z]),
+        ],
+        "sigmoid-for-softmax": [by_sigmoids],
+        "missing-max-subtraction": [textbook, summed(by_sum)],
+        "wrong-shift": [over_first(textbook), over_first(summed(by_sum))],
+        "clamped-logits": [clamped(stable)],
+        "log-of-softmax": [summed(log_of_softmax)],
+        "lost-small-terms": [stable, summed(by_sum)],
+        "rounded-log-sum-exp": [of_difference(sum)],
+        "zero-times-infinity": [summed(log_of_softmax, lambda y, x: y * x), summed(over_largest, lambda y, x: y * x)],
+        "subnormal": [flushed(stable)],
+        "special-values": [
+            skipping_nan(stable),
+            clamped(stable),
+            leaving_out_infinities(stable),
+        ],
+        "empty": [reaching_first(stable)],
+    }
+
+    def value_bounds(outputs, logits, targets):
+        # Log-softmax has exponentials (two), a sum of n − 1, a logarithm (two) and two differences, of one sign; its
+        # product with y and the additions follow. All terms have one sign too. The rounding of an exponent puts each
+        # logarithm off by the mean of `slack`. K = 1 gives 0.
+        if outputs["value"] == 0:
+            return {"value": 0}
+        return {"value": few(2 * len(logits) + 4) + slack(logits)[1] * sum(targets) / outputs["value"]}
+
+    value = Equation("softmax-cross-entropy-value", textbook, value_bounds, wrong, plain=stable)
+
+    def sloped(probabilities, slope=lambda s, y, total: s * total - y):
+        def program(logits, targets):
+            total = sum(targets)
+            return {"logits": [slope(s, y, total) for s, y in pairs(probabilities(logits), targets)]}
+
+        return program
+
+    def squared_error(logits, targets):
+        s = stable_softmax(logits)
+        e = [p - y for p, y in pairs(s, targets)]
+        both = sum(a * b for a, b in zip(e, s))
+        return {"logits": [p * (x - both) for p, x in zip(s, e)]}
+
+    textbook_gradient = sloped(softmax_of)
+    stable_gradient = sloped(stable_softmax)
+    wrong = {
+        "sign": [scaled(stable_gradient, lambda _: -1)],
+        "mean-over-classes": [mean_over_classes(stable_gradient)],
+        "soft-label": [hardest(stable_gradient)],
+        "missing-sum": [sloped(stable_softmax, lambda s, y, _: s - y)],
+        "swapped-arguments": [renamed(stable_gradient, {"logits": "targets", "targets": "logits"})],
+        "probability-for-logit": [changed(stable_gradient, stable_softmax), sloped(lambda z: z)],
+        "sigmoid-for-softmax": [sloped(lambda z: [sigma(x) for x in z], lambda s, y, _: s - y)],
+        "extra-activation-derivative": [
+            squared_error,
+            sloped(stable_softmax, lambda s, y, total: (s * total - y) * s * (1 - s)),
+        ],
+        "missing-max-subtraction": [textbook_gradient],
+        "wrong-shift": [over_first(textbook_gradient)],
+        "clamped-logits": [clamped(stable_gradient)],
+        "cancellation": [stable_gradient],
+        "subnormal": [flushed(stable_gradient)],
+        "special-values": [skipping_nan(stable_gradient), clamped(stable_gradient)],
+        "empty": [reaching_first(stable_gradient)],
+    }
+
+    def gradient_bounds(outputs, logits, targets):
+        # sₖ Σ yⱼ − yₖ is sₖ times the other targets less yₖ times the other probabilities, with smaller terms: for a
+        # one-hot target, only one. A probability is an exponential (two), a sum of n − 1 and a quotient; the sum of the
+        # others, a product and the difference follow. Exponents count as in `slack`.
+        s, (δ, mean) = softmax_of(logits), slack(logits)
+        k = few(2 * len(logits) + 4)
+        bounds = []
+        for i, g in enumerate(outputs["logits"]):
+            others = [j for j in range(len(s)) if j != i]
+            error = s[i] * sum(targets[j] for j in others) * (k + δ[i] + mean)
+            error += targets[i] * sum(s[j] * (k + δ[j] + mean) for j in others)
+            bounds.append(0 if g == 0 else error / abs(g))
+        return {"logits": bounds}
+
+    gradient = Equation(
+        "softmax-cross-entropy-gradient", textbook_gradient, gradient_bounds, wrong, plain=stable_gradient
+    )
+
+    def loss(name, comment, flags, logits, targets, expect=None):
+        expect = None if expect is None else {"value": expect}
+        return case(value, name, comment, flags, {"logits": logits, "targets": targets}, expect)
+
+    def slope(name, comment, flags, logits, targets, expect=None):
+        expect = None if expect is None else {"logits": expect}
+        return case(gradient, name, comment, flags, {"logits": logits, "targets": targets}, expect)
+
+    def scores(kind, n):
+        return kind(f"softmax-cross-entropy-{n} logits", n)
+
+    def one_of(n, c):
+        return [1 if k == c else 0 for k in range(n)]
+
+    def soft(n):
+        return [abs(x) / 4 for x in dyadics(f"softmax-cross-entropy-{n} targets", n)]
+
+    shifted = [0.5, -1.25, 2]
+    smoothed = [0.02, 0.02, 0.92, 0.02, 0.02]
+    huge = ["missing-max-subtraction", "clamped-logits"]
+    confident = ["log-of-softmax", "lost-small-terms"]
+    hard = ["plain", "sign", "mean-over-classes", "swapped-arguments", "probability-for-logit", "sigmoid-for-softmax"]
+    cases = [
+        loss("one-class", "K = 1 is certain, however large the logit is.", ["missing-max-subtraction", "probability-for-logit"], [1e300], [1]),
+        loss("two-classes", "The binary form, with the logit z₁ − z₂.", hard + ["wrong-logarithm"], [0.5, -1.25], [0, 1]),
+        loss("three-classes", "Every operation rounds.", hard + ["wrong-logarithm"], scores(decimals, 3), one_of(3, 1)),
+        loss("five-smoothed-classes", "Smoothed labels.", hard + ["wrong-logarithm", "soft-label"], scores(singles, 5), smoothed),
+        loss("five-soft-classes", "All bits of a Float32 in use; targets that add up to no 1.", hard + ["soft-label", "missing-sum"], scores(singles, 5), soft(5)),
+        loss("seventeen-classes", "Sums that the kernel adds in pairs.", hard, scores(dyadics, 17), one_of(17, 11)),
+        loss("seventeen-soft-classes", "As before, every difference rounds; targets that add up to no 1.", hard + ["soft-label", "missing-sum"], scores(decimals, 17), soft(17)),
+        loss("no-target", "All targets 0 give 0.", ["missing-sum", "sigmoid-for-softmax"], shifted, [0, 0, 0]),
+        loss("confident-and-right", "About e⁻⁴⁰ + e⁻⁴¹, not 0.", confident + ["clamped-logits", "rounded-log-sum-exp"], [0, -40, -41], one_of(3, 0)),
+        loss("confident-and-right-single", "About e⁻²⁰, where Float32 has a probability of 1.", confident + ["rounded-log-sum-exp"], [-22, 0, -20], one_of(3, 1)),
+        loss("underflow-of-softmax", "e⁻¹⁰⁰⁰ is 0, and the loss 1000.", ["log-of-softmax", "clamped-logits"], [0, -1000], one_of(2, 1)),
+        loss("underflow-beside-target-zero", "0 · ln 0 for a class that does not happen.", ["zero-times-infinity"], [0, -1000, 1], one_of(3, 0)),
+        loss("subnormal", "A subnormal loss.", ["subnormal"] + confident, [0, -710], one_of(2, 0)),
+        loss("shifted-up", "1000 and the logits 0.5, −1.25 and 2: their loss.", huge + ["rounded-log-sum-exp"], [1000 + x for x in shifted], one_of(3, 1)),
+        loss("shifted-down", "The same logits less 1000: their loss.", huge + ["rounded-log-sum-exp"], [-1000 + x for x in shifted], one_of(3, 1)),
+        loss("soft-at-1e4", "A quarter of 20000, and a little.", huge + ["log-of-softmax", "soft-label"], [-1e4, 1e4, 9999], [0.25, 0.5, 0.25]),
+        loss("wrong-at-1e300", "The difference of the logits, 2 · 10³⁰⁰.", huge + ["log-of-softmax", "wrong-shift"], [-1e300, 1e300, 0], one_of(3, 0)),
+        loss("ties-at-1e300", "ln 2, where LSE(z) rounds to the logit.", ["missing-max-subtraction", "rounded-log-sum-exp"], [1e300, 1e300], one_of(2, 0)),
+        loss("huge-single", "Logits of 2¹⁰⁰.", huge + ["log-of-softmax", "wrong-shift"], [-(2.0**100), 2.0**100, 0, 2.0**100, 1], [0.5, 0, 0.25, 0.25, 0]),
+        loss("minus-infinity-right", "A probability of 0, for a class that does not happen, adds nothing.", ["zero-times-infinity"], [-inf, 1.5, 0.25], one_of(3, 1)),
+        loss("minus-infinity-wrong", "A probability of 0 for the class.", ["special-values"], [-inf, 1.5], one_of(2, 0), inf),
+        loss("infinity", "∞ − ∞, even for the class itself.", ["special-values"], [1, inf, -2], one_of(3, 1), nan),
+        loss("nan", "NaN gives NaN, whatever its target is.", ["special-values"], [1, nan, 3], one_of(3, 0), nan),
+        loss("empty", "A sum of no terms.", ["empty"], [], [], 0),
+    ]
+    hard += ["extra-activation-derivative"]
+    cases += [
+        slope("one-class", "K = 1 has no gradient.", ["plain", "sigmoid-for-softmax"], [3], [1]),
+        slope("two-classes", "Opposite gradients.", hard, [0.5, -1.25], [0, 1]),
+        slope("three-classes", "Every operation rounds.", hard, scores(decimals, 3), one_of(3, 1)),
+        slope("agreement", "softmax(z) = y is the minimum: the gradient is 0.", ["plain", "soft-label", "sigmoid-for-softmax"], [0.5, 0.5], [0.5, 0.5]),
+        slope("five-smoothed-classes", "Smoothed labels.", hard + ["soft-label"], scores(singles, 5), smoothed),
+        slope("five-soft-classes", "All bits of a Float32 in use; targets that add up to no 1.", hard + ["soft-label", "missing-sum"], scores(singles, 5), soft(5)),
+        slope("seventeen-classes", "Sums that the kernel adds in pairs.", hard, scores(dyadics, 17), one_of(17, 11)),
+        slope("seventeen-soft-classes", "Every difference rounds; targets that add up to no 1.", hard + ["soft-label", "missing-sum"], scores(decimals, 17), soft(17)),
+        slope("near-agreement", "softmax(1, 0)₁ ≈ 0.7311: the bound grows as it nears y.", ["soft-label", "missing-sum"], [1, 0], [0.731, 0.268]),
+        slope("confident-and-right", "About −e⁻⁴⁰ − e⁻⁴¹ for the class, where softmax(z) − 1 is 0.", ["cancellation", "clamped-logits"], [0, -40, -41], one_of(3, 0)),
+        slope("confident-and-right-single", "About −e⁻²⁰, where Float32 has a probability of 1.", ["cancellation"], [-22, 0, -20], one_of(3, 1)),
+        slope("confident-and-wrong", "−1 for the class, where a squared error's gradient vanishes.", ["plain", "clamped-logits", "extra-activation-derivative", "sign"], [0, -40, -41], one_of(3, 1)),
+        slope("subnormal", "Subnormal gradients.", ["subnormal", "cancellation"], [0, -710], one_of(2, 0)),
+        slope("shifted-up", "1000 and the logits 0.5, −1.25 and 2: their gradient.", huge, [1000 + x for x in shifted], one_of(3, 1)),
+        slope("shifted-down", "The same logits less 1000: their gradient.", huge, [-1000 + x for x in shifted], one_of(3, 1)),
+        slope("soft-at-1e4", "What softmax leaves of soft labels.", huge + ["wrong-shift", "soft-label"], [-1e4, 1e4, 9999], [0.25, 0.5, 0.25]),
+        slope("wrong-at-1e300", "−1 for the class, 1 for the largest.", ["missing-max-subtraction", "wrong-shift", "extra-activation-derivative"], [-1e300, 1e300, 0], one_of(3, 0)),
+        slope("huge-single", "Logits of 2¹⁰⁰.", huge + ["wrong-shift", "extra-activation-derivative"], [-(2.0**100), 2.0**100, 0, 2.0**100, 1], [0.5, 0, 0.25, 0.25, 0]),
+        slope("minus-infinity-right", "0 for a class that cannot happen and does not.", ["special-values"], [-inf, 3], one_of(2, 1), [0, 0]),
+        slope("minus-infinity-wrong", "−y for a class that cannot happen and does.", ["special-values", "extra-activation-derivative"], [-inf, 3], [0.75, 0.25], [-0.75, 0.75]),
+        slope("infinity", "∞/∞.", ["special-values"], [1, inf, -2], one_of(3, 1), [nan, nan, nan]),
+        slope("nan", "NaN reaches every element.", ["special-values"], [1, nan, 3], one_of(3, 0), [nan, nan, nan]),
+        slope("empty", "No classes, no gradient.", ["empty"], [], [], []),
+    ]
+    return concept("LossFunctions", "SoftmaxCrossEntropy", notes, cases)
