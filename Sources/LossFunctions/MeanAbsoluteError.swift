@@ -17,7 +17,6 @@ public enum MeanAbsoluteError {
     checkShapes("value", ŷ.count, y.count)
     return Mean.over(y.indices) { i in
       let e = ŷ[i] - y[i]
-      if e > 0 { return e }
       if e < 0 { return -e }
       // A constant 0, so that dual numbers take the gradient's slope at the kink.
       return e == 0 ? 0 : e
