@@ -20,6 +20,7 @@ public enum LeastSquaresLine {
     // Counted from one of them, the mean of equal inputs is exactly that input.
     let X̄ = X0 + Mean.over(X.indices) { i in X[i] - X0 }
     let Ȳ = Mean.over(Y.indices) { i in Y[i] }
+    // Its size alone matters: a sign would cancel below.
     let s = X.reduce(0) { s, x in max(s, x - X̄, X̄ - x) }
     let r = X.map { x in (x - X̄) / s }
     let w = Sum.over(X.indices) { i in r[i] * (Y[i] - Ȳ) } / Sum.over(X.indices) { i in r[i] * r[i] } / s
