@@ -10,7 +10,8 @@ public enum Neuron {
   ///
   /// - Shapes: x, w ∈ ℝⁿ; b, z and a are numbers. z is returned beside a because `backward` needs it.
   /// - Evaluated: the sum as a `DotProduct`, the activation as its own kernel.
-  /// - Edge values: n = 0 gives z = b; the activation's edge values at z; a partial sum can overflow.
+  /// - Edge values: n = 0 gives z = b; the activation's edge values at z; a product wᵢ xᵢ can overflow although z
+  ///   is finite.
   /// - Precondition: x and w have the same length.
   @inlinable
   public static func forward<T: Scalar>(

@@ -8,7 +8,7 @@ public enum DotProduct {
   ///
   /// - Shapes: w, x ∈ ℝⁿ; the result is one number.
   /// - Evaluated: as written, the products added in pairs (`Sum`); the error is at most (2 + log₂ n) ε Σ|wᵢxᵢ|.
-  /// - Edge values: n = 0 gives 0; ∞ · 0 and ∞ − ∞ give NaN; a product or partial sum can overflow although
+  /// - Edge values: n = 0 gives 0; ∞ · 0 and ∞ − ∞ give NaN; a product can overflow although
   ///   the exact result is finite.
   /// - Precondition: w and x have the same length.
   @inlinable

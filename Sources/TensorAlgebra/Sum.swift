@@ -5,8 +5,8 @@ public import ElementaryFunctions
 /// The error of n terms grows like log₂ n · ε · Σ|tᵢ| instead of n · ε · Σ|tᵢ|, and the order of additions
 /// depends on n alone. Up to `Sum.block` terms are added from left to right.
 ///
-/// - Edge values: no terms give 0; NaN and infinities propagate as in addition; a partial sum can overflow
-///   although the exact sum is finite.
+/// - Edge values: no terms give 0; NaN and infinities propagate as in addition. Where a partial sum overflows,
+///   the n terms are divided by n first and the sum multiplied by n: it is finite wherever the exact sum is.
 public enum Sum {
   /// The largest number of terms that are added from left to right.
   @usableFromInline static let block = 8
@@ -14,12 +14,20 @@ public enum Sum {
   /// Adds `term(i)` for every i of a range.
   @inlinable
   public static func over<T: Scalar>(_ indices: Range<Int>, _ term: (Int) -> T) -> T {
+    let sum = inPairs(indices, term)
+    guard !sum.isFinite else { return sum }
+    let n = T(indices.count)
+    return n * inPairs(indices) { i in term(i) / n }
+  }
+
+  @inlinable
+  static func inPairs<T: Scalar>(_ indices: Range<Int>, _ term: (Int) -> T) -> T {
     guard indices.count > block else {
       var sum: T = 0
       for i in indices { sum += term(i) }
       return sum
     }
     let middle = indices.lowerBound + indices.count / 2
-    return over(indices.lowerBound..<middle, term) + over(middle..<indices.upperBound, term)
+    return inPairs(indices.lowerBound..<middle, term) + inPairs(middle..<indices.upperBound, term)
   }
 }
