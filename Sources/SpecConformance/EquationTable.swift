@@ -1,34 +1,13 @@
 /// Every equation of the specification, in reading order.
 public enum EquationTable {
-  /// The entries, those of one concept side by side.
-  public static let entries: [Entry] = [
-    Entry(DotProductValue()), Entry(DotProductPullback()),
-    Entry(HadamardProductValue()), Entry(HadamardProductPullback()),
-    Entry(MatrixProductValue()), Entry(MatrixProductPullback()),
-    Entry(IdentityValue()), Entry(IdentityDerivative()),
-    Entry(SigmoidValue()), Entry(SigmoidDerivative()),
-    Entry(TanhValue()), Entry(TanhDerivative()),
-    Entry(ReLUValue()), Entry(ReLUDerivative()),
-    Entry(LeakyReLUValue()), Entry(LeakyReLUDerivative()),
-    Entry(StepValue()),
-    Entry(LogitValue()), Entry(LogitDerivative()),
-    Entry(LogSumExpValue()), Entry(LogSumExpGradient()),
-    Entry(SoftmaxValue()), Entry(SoftmaxJacobian()), Entry(SoftmaxPullback()),
-    Entry(LogSoftmaxValue()), Entry(LogSoftmaxPullback()),
-    Entry(MeanSquaredErrorValue()), Entry(MeanSquaredErrorGradient()),
-    Entry(HalfMeanSquaredErrorValue()), Entry(HalfMeanSquaredErrorGradient()),
-    Entry(MeanAbsoluteErrorValue()), Entry(MeanAbsoluteErrorGradient()),
-    Entry(BinaryCrossEntropyValue()), Entry(BinaryCrossEntropyGradient()),
-    Entry(BinaryCrossEntropyWithLogitsValue()), Entry(BinaryCrossEntropyWithLogitsGradient()),
-    Entry(OneHotValue()),
-    Entry(CategoricalCrossEntropyValue()), Entry(CategoricalCrossEntropyGradient()),
-    Entry(SoftmaxCrossEntropyValue()), Entry(SoftmaxCrossEntropyGradient()),
-    Entry(GradientDescentStep()),
-    Entry(LineValue()), Entry(LinePullback()),
-    Entry(LineLossValue()), Entry(LineLossGradient()),
-    Entry(LeastSquaresLineFit()),
-    Entry(NeuronForward()), Entry(NeuronBackward()),
-  ]
+  /// The entries, those of one concept side by side; each chapter's stand beside its equations.
+  public static let entries: [Entry] =
+    tensorAlgebra
+    + activationFunctions
+    + lossFunctions
+    + gradientOptimizers
+    + linearModels
+    + forwardPropagation
 
   private static let byID = Dictionary(uniqueKeysWithValues: entries.map { ($0.id, $0) })
 

@@ -842,3 +842,6 @@ def logit():
         slope("empty", "No elements give no elements.", ["empty"], [], []),
     ]
     return concept("ActivationFunctions", "Logit", notes, cases)
+
+
+CONCEPTS = [identity, sigmoid, tanh, relu, leaky_relu, step, logit]

@@ -220,3 +220,6 @@ def neuron():
         back("sigmoid-infinite-input", "0 · ∞ is NaN: a stopped gradient does not hide an infinite input.", ["special-values"], "sigmoid", 2, [inf, 1], [0.5, 4], inf, ([0, 0], [nan, 0], 0)),
     ]
     return concept("ForwardPropagation", "Neuron", notes, cases)
+
+
+CONCEPTS = [neuron]

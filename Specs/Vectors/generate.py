@@ -25,33 +25,14 @@ import loss_functions
 import softmax_functions
 import tensor_algebra
 
-CONCEPTS = [
-    tensor_algebra.dot_product,
-    tensor_algebra.hadamard_product,
-    tensor_algebra.matrix_product,
-    activation_functions.identity,
-    activation_functions.sigmoid,
-    activation_functions.tanh,
-    activation_functions.relu,
-    activation_functions.leaky_relu,
-    activation_functions.step,
-    activation_functions.logit,
-    softmax_functions.log_sum_exp,
-    softmax_functions.softmax,
-    softmax_functions.log_softmax,
-    loss_functions.mean_squared_error,
-    loss_functions.half_mean_squared_error,
-    loss_functions.mean_absolute_error,
-    loss_functions.binary_cross_entropy,
-    loss_functions.binary_cross_entropy_with_logits,
-    loss_functions.one_hot,
-    loss_functions.categorical_cross_entropy,
-    loss_functions.softmax_cross_entropy,
-    gradient_optimizers.gradient_descent,
-    linear_models.line,
-    linear_models.line_loss,
-    linear_models.least_squares_line,
-    forward_propagation.neuron,
+CHAPTERS = [
+    tensor_algebra,
+    activation_functions,
+    softmax_functions,
+    loss_functions,
+    gradient_optimizers,
+    linear_models,
+    forward_propagation,
 ]
 
 SPECS = pathlib.Path(__file__).resolve().parent.parent
@@ -61,10 +42,17 @@ def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    names = [chapter.__name__ for chapter in CHAPTERS]
+    parser.add_argument("chapters", nargs="*", metavar="CHAPTER", help=f"one of {', '.join(names)}; all if none is given")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if any file differs")
-    check = parser.parse_args().check
+    arguments = parser.parse_args()
+    check = arguments.check
+    unknown = [name for name in arguments.chapters if name not in names]
+    if unknown:
+        parser.error(f"no chapter {unknown[0]} among {', '.join(names)}")
 
-    files = [make() for make in CONCEPTS]
+    chapters = [chapter for chapter in CHAPTERS if not arguments.chapters or chapter.__name__ in arguments.chapters]
+    files = [make() for chapter in chapters for make in chapter.CONCEPTS]
     differing = [path for path, text in files if on_disk(SPECS / path) != text.encode()]
     if not check:
         for path, text in files:

@@ -115,3 +115,6 @@ def gradient_descent():
         moved("nan", "NaN stays in its place.", ["special-values"], 0.5, [1, nan, 3], [nan, 2, 4], [nan, nan, 1]),
     ]
     return concept("GradientOptimizers", "GradientDescent", notes, cases)
+
+
+CONCEPTS = [gradient_descent]

@@ -424,3 +424,6 @@ def least_squares_line():
         fit("nan", "NaN spoils both numbers.", ["special-values"], [1, 2, nan], [1, 3, 2], no_line),
     ]
     return concept("LinearModels", "LeastSquaresLine", notes, cases)
+
+
+CONCEPTS = [line, line_loss, least_squares_line]

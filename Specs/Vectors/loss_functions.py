@@ -1269,3 +1269,6 @@ def softmax_cross_entropy():
         slope("empty", "No classes, no gradient.", ["empty"], [], [], []),
     ]
     return concept("LossFunctions", "SoftmaxCrossEntropy", notes, cases)
+
+
+CONCEPTS = [mean_squared_error, half_mean_squared_error, mean_absolute_error, binary_cross_entropy, binary_cross_entropy_with_logits, one_hot, categorical_cross_entropy, softmax_cross_entropy]

@@ -748,3 +748,6 @@ def log_softmax():
         back("empty", "No elements, no gradients.", ["empty"], [], [], []),
     ]
     return concept("ActivationFunctions", "LogSoftmax", notes, cases)
+
+
+CONCEPTS = [log_sum_exp, softmax, log_softmax]

@@ -411,3 +411,6 @@ def matrix_product():
         back("infinity-times-zero", "∞ · 0 spoils what it meets only.", ["special-values"], [[inf], [1]], [[2, 3], [4, 5]], [[0], [-1]], {"A": [[nan, -inf], [0, -1]], "B": [[inf], [inf]]}),
     ]
     return concept("TensorAlgebra", "MatrixProduct", notes, cases)
+
+
+CONCEPTS = [dot_product, hadamard_product, matrix_product]

@@ -1,0 +1,6 @@
+extension EquationTable {
+  /// The equations of `ForwardPropagation`, in reading order.
+  static let forwardPropagation: [Entry] = [
+    Entry(NeuronForward()), Entry(NeuronBackward()),
+  ]
+}

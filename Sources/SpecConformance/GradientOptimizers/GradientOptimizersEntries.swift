@@ -1,0 +1,6 @@
+extension EquationTable {
+  /// The equations of `GradientOptimizers`, in reading order.
+  static let gradientOptimizers: [Entry] = [
+    Entry(GradientDescentStep())
+  ]
+}

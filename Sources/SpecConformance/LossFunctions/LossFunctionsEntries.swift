@@ -1,0 +1,13 @@
+extension EquationTable {
+  /// The equations of `LossFunctions`, in reading order.
+  static let lossFunctions: [Entry] = [
+    Entry(MeanSquaredErrorValue()), Entry(MeanSquaredErrorGradient()),
+    Entry(HalfMeanSquaredErrorValue()), Entry(HalfMeanSquaredErrorGradient()),
+    Entry(MeanAbsoluteErrorValue()), Entry(MeanAbsoluteErrorGradient()),
+    Entry(BinaryCrossEntropyValue()), Entry(BinaryCrossEntropyGradient()),
+    Entry(BinaryCrossEntropyWithLogitsValue()), Entry(BinaryCrossEntropyWithLogitsGradient()),
+    Entry(OneHotValue()),
+    Entry(CategoricalCrossEntropyValue()), Entry(CategoricalCrossEntropyGradient()),
+    Entry(SoftmaxCrossEntropyValue()), Entry(SoftmaxCrossEntropyGradient()),
+  ]
+}
