@@ -1,9 +1,10 @@
-"""Vectors of the neuron."""
+"""Vectors of the neuron, of layers of neurons and of whole networks."""
 
 import math
 
-from activation_functions import sigma
-from arithmetic import Float
+from activation_functions import sigma, square
+from arithmetic import Float, hyperbolic_tangent
+from network_functions import SLOPES, VALUES, slope, step
 from vectors import (
     IN_SINGLE,
     MOST_ROUNDINGS,
@@ -25,9 +26,8 @@ from vectors import (
 
 inf, nan = math.inf, math.nan
 
-
-ACTIVATIONS = {"identity": lambda z: z, "sigmoid": sigma}
-DERIVATIVES = {"identity": lambda z: 1, "sigmoid": lambda z: sigma(z) * (1 - sigma(z))}
+NAN_LOST = "max(0, NaN) is 0 in many libraries, as NaN loses every comparison; NaN has to stay."
+KINK = "ReLU's derivative at ±0 is 0 by convention here; 1 and ½ are other conventions."
 
 
 def neuron():
@@ -41,10 +41,12 @@ def neuron():
         "swapped-outputs": "z under a's name.",
         "cancellation": IN_SINGLE,
         "overflow-of-naive-form": "e⁻ᶻ overflows where σ(z) is still a number.",
-        "saturation": "σ(z) has rounded to 1, or has few digits left below it: σ(z) (1 − σ(z)) is lost, and with it "
-        "every gradient.",
+        "saturation": "σ(z) has rounded to 1, or tanh z to ±1, or has few digits left below it: σ(z) (1 − σ(z)) or "
+        "1 − tanh² z is lost, and with it every gradient.",
         "missing-activation-derivative": "δ = ā, as if every neuron were linear.",
-        "wrong-activation-derivative": "σ′ taken at a = σ(z) instead of z, or a (1 − a) with z for a.",
+        "wrong-activation-derivative": "g′ taken at a = g(z) instead of z, or its formula in a with z for a.",
+        "kink-convention": KINK,
+        "nan-lost-in-comparison": NAN_LOST,
         "recomputed-preactivation": "Takes w · x for z instead of the z that it is given.",
         "swapped-gradients": "x̄ under w̄'s name.",
         "missing-cotangent": "The local derivative without the factor from above.",
@@ -57,10 +59,10 @@ def neuron():
         return sum(x * w for x, w in zip(inputs, weights, strict=True)) + bias
 
     def outputs(z, activation):
-        return {"activation": ACTIVATIONS[activation](z), "preactivation": z}
+        return {"activation": VALUES[activation](z), "preactivation": z}
 
     textbook = lambda inputs, weights, bias, activation: outputs(preactivation(inputs, weights, bias), activation)
-    other = {"identity": "sigmoid", "sigmoid": "identity"}
+    other = {"identity": "sigmoid", "sigmoid": "identity", "tanh": "sigmoid", "relu": "tanh"}
 
     def first_product(inputs, weights, bias, activation):
         return outputs(weights[0] * inputs[0] + preactivation(inputs[1:], weights[1:], bias), activation)
@@ -72,7 +74,7 @@ def neuron():
         "wrong-activation": [lambda activation, **x: textbook(activation=other[activation], **x)],
         "activation-of-inputs": [
             lambda inputs, weights, bias, activation: outputs(
-                preactivation([ACTIVATIONS[activation](x) for x in inputs], weights, bias), "identity"
+                preactivation([VALUES[activation](x) for x in inputs], weights, bias), "identity"
             )
         ],
         "swapped-outputs": [exchanged(textbook, "activation", "preactivation")],
@@ -80,7 +82,12 @@ def neuron():
         "overflow-of-naive-form": [textbook],
         "subnormal": [flushed(textbook)],
         "special-values": [skipping_nan(textbook), lambda **x: textbook(**dropping_infinity(x))],
+        "nan-lost-in-comparison": [lambda **x: keeping_numbers(textbook(**x))],
     }
+
+    def keeping_numbers(outputs):
+        a = outputs["activation"]
+        return outputs | {"activation": a if a > 0 else 0}
 
     def dropping_infinity(x):
         finite = lambda v: v.with_(math.copysign(1e4, v.value)) if isinstance(v, Float) and abs(v) == inf else v
@@ -90,8 +97,13 @@ def neuron():
         # A product and at most one addition for every other term, the bias among them; none without inputs.
         terms, z = [x * w for x, w in zip(inputs, weights)] + [bias], outputs["preactivation"]
         of_z = sum_bound(terms, len(inputs) + 1) if inputs else 0
-        if activation == "identity":
+        if activation == "identity" or (activation == "relu" and z > 0):
             return {"activation": of_z, "preactivation": of_z}
+        if activation == "relu":
+            return {"activation": 0, "preactivation": of_z}
+        if activation == "tanh":  # As below, with tanh's own 3 and |z tanh′(z)/tanh(z)|.
+            condition = 0 if z == 0 else abs(z) * (1 / hyperbolic_tangent(z) - hyperbolic_tangent(z))
+            return {"activation": 0 if z == 0 else 3 + of_z * abs(condition), "preactivation": of_z}
         # σ's own 4, and the error of z times σ's condition |z σ′(z)/σ(z)| = |z| σ(−z).
         return {"activation": 4 + of_z * abs(z) * sigma(-z), "preactivation": of_z}
 
@@ -101,14 +113,11 @@ def neuron():
         δ = cotangent * slope
         return {"inputs": [δ * w for w in weights], "weights": [δ * x for x in inputs], "bias": δ}
 
-    def stable_slope(z, activation):
-        return 1 if activation == "identity" else sigma(z) * sigma(-z)
-
     def pulled(cotangent, inputs, weights, preactivation, activation):
-        return chain(cotangent, inputs, weights, DERIVATIVES[activation](preactivation))
+        return chain(cotangent, inputs, weights, SLOPES[activation](preactivation))
 
     def stable(cotangent, inputs, weights, preactivation, activation):
-        return chain(cotangent, inputs, weights, stable_slope(preactivation, activation))
+        return chain(cotangent, inputs, weights, slope(activation, preactivation))
 
     def first_weight(**x):
         x["weights"][0]
@@ -117,12 +126,25 @@ def neuron():
     def with_slope(slope):
         return lambda preactivation, activation, **x: chain(slope=slope(preactivation), **x)
 
+    def at_value(preactivation, activation, **x):
+        return chain(slope=slope(activation, VALUES[activation](preactivation)), **x)
+
+    def by_value(preactivation, activation, **x):
+        """The derivative's formula in a, of z."""
+        formulas = {"sigmoid": lambda a: a * (1 - a), "tanh": lambda a: 1 - square(a), "relu": lambda a: a}
+        return chain(slope=formulas[activation](preactivation), **x)
+
     wrong = {
         "empty": [first_weight],
         "saturation": [pulled],
         "wrong-activation": [lambda activation, **x: stable(activation=other[activation], **x)],
         "missing-activation-derivative": [with_slope(lambda z: 1)],
-        "wrong-activation-derivative": [with_slope(lambda z: sigma(sigma(z)) * sigma(-sigma(z))), with_slope(lambda z: z * (1 - z))],
+        "wrong-activation-derivative": [
+            at_value,
+            by_value,
+        ],
+        "kink-convention": [with_slope(lambda z: 0 if z < 0 else 1), with_slope(lambda z: 0.5 if z == 0 else step(z))],
+        "nan-lost-in-comparison": [with_slope(lambda z: 1 if z > 0 else 0)],
         "recomputed-preactivation": [
             lambda preactivation, **x: stable(
                 preactivation=sum(p * q for p, q in zip(x["inputs"], x["weights"])) + preactivation * 0, **x
@@ -136,9 +158,10 @@ def neuron():
     }
 
     def backward_ulps(outputs, activation, **_):
-        # σ′'s own 6, one more for the product with the cotangent and another for that with x or w. The identity's δ is
-        # the cotangent itself, and the one product is correctly rounded.
-        of_δ, of_product = (0, 0.5) if activation == "identity" else (7, MOST_ROUNDINGS)
+        # σ′'s own 6 or tanh′'s 8, one more for the product with the cotangent and another for that with x or w. The
+        # identity's δ is the cotangent itself, as ReLU's is where it is not 0, and the one product is correctly rounded.
+        of_δ = {"identity": 0, "relu": 0, "sigmoid": 7, "tanh": MOST_ROUNDINGS}[activation]
+        of_product = MOST_ROUNDINGS if of_δ else 0.5
         bound = lambda x, k: 0 if x == 0 else k
         return {
             "inputs": [bound(x, of_product) for x in outputs["inputs"]],
@@ -189,6 +212,26 @@ def neuron():
         fire("sigmoid-infinity-times-zero", "∞ · 0 is NaN.", ["special-values"], "sigmoid", [inf, 2], [0, 3], 1, (nan, nan)),
         fire("identity-infinity-minus-infinity", "∞ − ∞ is NaN.", ["special-values"], "identity", [inf, 2], [1, 3], -inf, (nan, nan)),
         fire("sigmoid-nan", "NaN gives NaN, even under a weight of 0.", ["special-values"], "sigmoid", [nan, 2], [0, 3], 1, (nan, nan)),
+        fire("tanh-empty", "Without inputs z is the bias.", ["empty", "missing-bias", "swapped-outputs"], "tanh", [], [], -1.25),
+        fire("tanh-1", "A bounded line.", curved, "tanh", [1.5], [-0.75], 0.25),
+        fire("tanh-3", "Every operation rounds.", curved, "tanh", [0.7, -1.3, 2.1], [0.9, 0.4, -0.6], 0.3),
+        fire("tanh-5", "All bits of a Float32 in use.", curved, "tanh", *data(singles, "tanh", 5), 0.30000001192092896),
+        fire("tanh-17", "A sum that the kernel adds in pairs.", curved, "tanh", *[[x / 8 for x in v] for v in data(dyadics, "tanh", 17)], -0.75),
+        fire("tanh-zero", "z = 0 exactly, where tanh is 0.", ["missing-bias", "wrong-activation"], "tanh", [1.5, 2], [1, -0.5], -0.5),
+        fire("tanh-cancellation", "z is off by its condition, and near 0 tanh z as much.", ["cancellation", "missing-bias"], "tanh", [1.1, -3.3], [2.2, 0.7], -0.110002),
+        fire("tanh-tail", "tanh z rounds to −1; z is kept.", ["plain", "missing-activation", "swapped-outputs", "wrong-activation"], "tanh", [-8.1, 3.3], [4.5, -1.1], 0.08),
+        fire("tanh-infinity", "z is infinite, a its limit.", ["special-values"], "tanh", [inf, 2], [-1, 3], 1, (-1, -inf)),
+        fire("tanh-nan", "NaN gives NaN.", ["special-values"], "tanh", [1, 2], [nan, 3], 1, (nan, nan)),
+        fire("relu-empty", "Without inputs z is the bias.", ["empty", "missing-bias", "swapped-outputs"], "relu", [], [], -1.25),
+        fire("relu-1", "A negative z is held back.", ["plain", "missing-activation", "activation-of-inputs", "swapped-outputs", "wrong-activation"], "relu", [2.5], [-1.5], 0.25),
+        fire("relu-3", "A positive z passes, and every operation rounds.", ["plain", "missing-bias", "wrong-activation", "activation-of-inputs"], "relu", [0.7, -1.3, 2.1], [0.9, -0.4, 0.6], 0.3),
+        fire("relu-5", "All bits of a Float32 in use.", ["plain", "missing-bias", "wrong-activation", "activation-of-inputs"], "relu", *data(singles, "relu", 5), 1.2999999523162842),
+        fire("relu-17", "A sum that the kernel adds in pairs.", ["plain", "missing-activation", "activation-of-inputs", "swapped-outputs"], "relu", *data(decimals, "relu", 17), -123.3),
+        fire("relu-zero", "z = 0 exactly, at the kink.", ["missing-bias"], "relu", [1.5, 2], [1, -0.5], -0.5),
+        fire("relu-cancellation", "z > 0 is what the terms leave, off by its condition.", ["cancellation", "missing-bias"], "relu", [1.1, -3.3], [2.2, 0.7], -0.109998),
+        fire("relu-infinity", "+∞ passes.", ["special-values"], "relu", [inf, 2], [1, 3], 1, (inf, inf)),
+        fire("relu-minus-infinity", "−∞ is held back.", ["missing-activation", "swapped-outputs"], "relu", [inf, 2], [-1, 3], 1, (0, -inf)),
+        fire("relu-nan", "NaN passes.", ["nan-lost-in-comparison", "special-values"], "relu", [nan, 2], [0, 3], 1, (nan, nan)),
     ]
     straight = ["plain", "wrong-activation", "swapped-gradients", "missing-cotangent"]
     bent = ["plain", "missing-activation-derivative", "wrong-activation-derivative", "swapped-gradients", "missing-cotangent"]
@@ -218,6 +261,27 @@ def neuron():
         back("sigmoid-at-infinity", "A derivative of 0 stops everything.", ["special-values"], "sigmoid", 2, [1, -3], [0.5, 4], inf, ([0, 0], [0, 0], 0)),
         back("sigmoid-at-nan", "NaN spoils everything, even for a cotangent of 0.", ["special-values"], "sigmoid", 0, [1, -3], [0.5, 4], nan, ([nan, nan], [nan, nan], nan)),
         back("sigmoid-infinite-input", "0 · ∞ is NaN: a stopped gradient does not hide an infinite input.", ["special-values"], "sigmoid", 2, [inf, 1], [0.5, 4], inf, ([0, 0], [nan, 0], 0)),
+        back("tanh-empty", "Without inputs only the bias has a gradient.", ["empty", "missing-activation-derivative", "missing-cotangent"], "tanh", 1.5, [], [], 0.5),
+        back("tanh-1", "One input.", stale, "tanh", -0.75, [2.5], [-1.5], -1.25),
+        back("tanh-3", "Every operation rounds.", stale + ["sign"], "tanh", -0.9, *data(decimals, "tanh-backward", 3), -0.7),
+        back("tanh-5", "All bits of a Float32 in use.", stale, "tanh", 0.699999988079071, *data(singles, "tanh-backward", 5), 0.8999999761581421),
+        back("tanh-17", "A longer vector.", stale + ["sign"], "tanh", -2.5, *data(dyadics, "tanh-backward", 17), 0.25),
+        back("tanh-zero", "tanh′(0) = 1, the largest value.", ["plain", "wrong-activation", "swapped-gradients", "missing-cotangent"], "tanh", 2, [1.5, -3], [2.5, 0.75], 0),
+        back("tanh-tail", "tanh′(20) = 1.7e-17, where 1 − tanh² is 0.", ["saturation", "wrong-activation-derivative", "swapped-gradients"], "tanh", 1.5, [0.7, -1.3], [2.1, 0.4], 20),
+        back("tanh-left-tail", "tanh′ is even: 1 − tanh² is 0 on this side too.", ["saturation", "wrong-activation-derivative"], "tanh", 1.5, [0.7, -1.3], [2.1, 0.4], -20),
+        back("tanh-tail-single", "tanh′(9.25) = 3.7e-8, where 1 − tanh² is 0 in Float32.", ["saturation", "wrong-activation-derivative"], "tanh", 1.5, [0.75, -1.25], [2, 0.5], -9.25),
+        back("tanh-at-infinity", "A derivative of 0 stops everything.", ["special-values"], "tanh", 2, [1, -3], [0.5, 4], -inf, ([0, 0], [0, 0], 0)),
+        back("tanh-at-nan", "NaN spoils everything.", ["special-values"], "tanh", 0, [1, -3], [0.5, 4], nan, ([nan, nan], [nan, nan], nan)),
+        back("relu-on-the-right", "ReLU passes the cotangent.", ["plain", "wrong-activation", "wrong-activation-derivative", "swapped-gradients", "missing-cotangent", "recomputed-preactivation"], "relu", -0.75, [2.5], [-1.5], 0.625),
+        back("relu-on-the-left", "ReLU stops everything.", ["plain", "missing-activation-derivative"], "relu", -0.75, *data(decimals, "relu-left", 3), -0.625),
+        back("relu-5", "All bits of a Float32 in use.", ["plain", "wrong-activation", "wrong-activation-derivative", "swapped-gradients", "missing-cotangent"], "relu", 0.699999988079071, *data(singles, "relu-backward", 5), 0.8999999761581421),
+        back("relu-17", "A longer vector.", ["plain", "wrong-activation", "wrong-activation-derivative", "swapped-gradients", "sign"], "relu", -0.7, *data(decimals, "relu-backward", 17), 1.7),
+        back("relu-at-the-kink", "0 at 0.", ["kink-convention", "missing-activation-derivative"], "relu", 2, [1.5, -3], [2.5, 0.75], 0),
+        back("relu-at-minus-zero", "0 at −0 too.", ["kink-convention", "missing-activation-derivative"], "relu", 2, [1.5, -3], [2.5, 0.75], -0.0),
+        back("relu-beside-the-kink", "1 next to 0 on the right.", ["plain", "wrong-activation-derivative"], "relu", 2, [1.5, -3], [2.5, 0.75], 2.0**-100),
+        back("relu-at-infinity", "1 to the end.", ["special-values"], "relu", 2, [1, -3], [0.5, 4], inf, ([1, 8], [2, -6], 2)),
+        back("relu-at-nan", "NaN has no side, and spoils everything.", ["nan-lost-in-comparison", "special-values"], "relu", 2, [1, -3], [0.5, 4], nan, ([nan, nan], [nan, nan], nan)),
+        back("relu-infinite-cotangent", "0 · ∞ is NaN: a stopped neuron does not hide an infinite cotangent.", ["special-values"], "relu", inf, [1, -3], [0.5, 4], -2, ([nan, nan], [nan, nan], nan)),
     ]
     return concept("ForwardPropagation", "Neuron", notes, cases)
 
