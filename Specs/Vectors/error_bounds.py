@@ -16,7 +16,7 @@ from vectors import MOST_ROUNDINGS, each, exact_in_single, flat
 # Digits that are left where a difference of two numbers loses 20: far more than an error bound needs.
 DIGITS = 80
 # A bound above this says that a case shows nothing; an honest one is far below.
-LARGEST_BOUND = 10**6
+LARGEST_BOUND = 10**8
 
 
 class Bounded:

@@ -4,13 +4,29 @@ import math
 
 from activation_functions import sigma, square
 from arithmetic import Float, hyperbolic_tangent
-from network_functions import SLOPES, VALUES, slope, step
+from error_bounds import bounds_of
+from network_functions import (
+    SLOPES,
+    VALUES,
+    activations,
+    elementwise_product,
+    naive_slope,
+    preactivations,
+    row_sums,
+    slope,
+    slopes,
+    step,
+    times,
+)
+from tensor_algebra import by_columns, skipping_zeros, transposed
 from vectors import (
     IN_SINGLE,
     MOST_ROUNDINGS,
+    OVERFLOW,
     PLAIN,
     SUBNORMAL,
     Equation,
+    Tensor,
     case,
     concept,
     decimals,
@@ -19,6 +35,10 @@ from vectors import (
     exchanged,
     flushed,
     in_single,
+    kept_finite,
+    matrix,
+    rows,
+    scaled,
     singles,
     skipping_nan,
     sum_bound,
@@ -286,4 +306,264 @@ def neuron():
     return concept("ForwardPropagation", "Neuron", notes, cases)
 
 
-CONCEPTS = [neuron]
+def sized(kind, seed, height, width):
+    return matrix(kind(seed, height * width), width)
+
+
+def small(kind):
+    """Numbers below ½ in magnitude, or 1.25 for decimals: sums of them leave a sigmoid its slope."""
+    return lambda seed, count: [x / 8 for x in kind(seed, count)]
+
+
+def samples(inputs):
+    """How many columns the cotangent has."""
+    return len(inputs["cotangent"][0])
+
+
+def affine(weights, inputs, bias):
+    return {"value": preactivations(weights, inputs, bias)}
+
+
+def affine_pulled(cotangent, weights, inputs):
+    return {
+        "weights": times(cotangent, transposed(inputs)),
+        "inputs": times(transposed(weights), cotangent),
+        "bias": row_sums(cotangent),
+    }
+
+
+def peeking(program, *names):
+    """Takes a first element of each of these inputs."""
+
+    def reaching(**inputs):
+        for name in names:
+            x = inputs[name]
+            while isinstance(x, list):
+                x = x[0]
+        return program(**inputs)
+
+    return reaching
+
+
+def with_change(program, **changes):
+    """The program with some of its inputs changed first."""
+    return lambda **inputs: program(**inputs | {name: change(inputs[name]) for name, change in changes.items()})
+
+
+def first_column_only(C):
+    return [row[:1] for row in C]
+
+
+def without_bias(b):
+    return [β * 0 for β in b]
+
+
+def bias_along_samples(weights, inputs, bias):
+    return {"value": [[z + β for z, β in zip(row, bias, strict=True)] for row in times(weights, inputs)]}
+
+
+def bias_for_first_sample(weights, inputs, bias):
+    Z = times(weights, inputs)
+    return {"value": [[z + β if j == 0 else z for j, z in enumerate(row)] for row, β in zip(Z, bias)]}
+
+
+def bias_with_each_term(weights, inputs, bias):
+    return {"value": [[z + (len(inputs) - 1) * β for z in row] for row, β in zip(preactivations(weights, inputs, bias), bias)]}
+
+
+def skipping_products(weights, inputs, bias):
+    """Leaves out the products with a factor 0, as a sparse format does."""
+    return {
+        "value": [[sum(skipping_zeros(row, column)) + β for column in zip(*inputs)] for row, β in zip(weights, bias)]
+    }
+
+
+ONE_TO_ONE = "One column, or one row: code that squeezes it away, or takes it for a vector, fails."
+AFFINE_NOTES = {
+    "plain": PLAIN,
+    "empty": "Nothing to add up, or no samples: code that starts from the first element, or reads a size from it, has none.",
+    "missing-bias": "W X alone.",
+    "transposed-weight": "W without its transpose or with one too many, which only a square W lets through.",
+    "wrong-bias-axis": "The bias added along the samples instead of the units, or to the first sample only.",
+    "bias-with-each-term": "The bias inside the sum over k, so that it counts n times.",
+    "column-major": "Reads row-major elements column by column.",
+    "wrong-sample-axis": "Samples read from rows where they are columns, or the other way; only as many samples as "
+    "inputs let it through, and a result laid out the wrong way.",
+    "cancellation": IN_SINGLE,
+    "transposed-gradient": "X Cᵀ for C Xᵀ: W̄ as n × o.",
+    "swapped-gradients": "W̄ under X̄'s name, where their sizes agree.",
+    "bias-not-summed": "b̄ of one sample instead of the sum over all.",
+    "bias-summed-over-units": "The sums over units, one for each sample, which only as many samples as units let through.",
+    "divided-by-samples": "A mean over the samples: the cotangent has that factor already where the loss is a mean.",
+    "missing-cotangent": "The local derivative without the factor from above.",
+    "overflow": OVERFLOW,
+    "subnormal": SUBNORMAL,
+    "special-values": "∞ · 0 and ∞ − ∞ give NaN, and NaN stays in its sample or unit: a skipped zero or a comparison "
+    "loses it.",
+}
+
+
+def affine_wrongs():
+    """Wrong programs of W X + b and of its pullback, where samples are columns."""
+    value = {
+        "empty": [peeking(affine, "weights", "inputs")],
+        "missing-bias": [with_change(affine, bias=without_bias)],
+        "transposed-weight": [with_change(affine, weights=transposed)],
+        "wrong-bias-axis": [bias_along_samples, bias_for_first_sample],
+        "bias-with-each-term": [bias_with_each_term],
+        "column-major": [with_change(affine, weights=by_columns, inputs=by_columns)],
+        "cancellation": [in_single(affine)],
+        "overflow": [kept_finite(affine)],
+        "subnormal": [flushed(affine)],
+        "special-values": [skipping_nan(affine), skipping_products],
+    }
+    pullback = {
+        "empty": [peeking(affine_pulled, "weights", "inputs", "cotangent")],
+        "transposed-weight": [with_change(affine_pulled, weights=transposed)],
+        "transposed-gradient": [
+            lambda **x: affine_pulled(**x) | {"weights": times(x["inputs"], transposed(x["cotangent"]))}
+        ],
+        "swapped-gradients": [exchanged(affine_pulled, "weights", "inputs")],
+        "bias-not-summed": [
+            lambda **x: affine_pulled(**x) | {"bias": row_sums(first_column_only(x["cotangent"]))}
+        ],
+        "bias-summed-over-units": [
+            lambda **x: affine_pulled(**x) | {"bias": row_sums(transposed(x["cotangent"]))}
+        ],
+        "divided-by-samples": [scaled(affine_pulled, lambda inputs: 1 / samples(inputs), ["weights", "bias"])],
+        "column-major": [with_change(affine_pulled, weights=by_columns, inputs=by_columns, cotangent=by_columns)],
+        "wrong-sample-axis": [with_change(affine_pulled, inputs=transposed)],
+        "missing-cotangent": [with_change(affine_pulled, cotangent=lambda C: each(lambda c: c.with_(1), C))],
+        "cancellation": [in_single(affine_pulled)],
+        "overflow": [kept_finite(affine_pulled)],
+        "subnormal": [flushed(affine_pulled)],
+        "special-values": [skipping_nan(affine_pulled)],
+    }
+    return value, pullback
+
+
+def as_rows(program):
+    """A program for samples in columns, given samples in rows."""
+
+    def by_rows(**inputs):
+        turned = {name: transposed(x) if name in ("inputs", "cotangent") else x for name, x in inputs.items()}
+        outputs = program(**turned)
+        return {name: transposed(x) if name in ("inputs", "value") else x for name, x in outputs.items()}
+
+    return by_rows
+
+
+def affine_columns():
+    wrong, wrong_pullback = affine_wrongs()
+    wrong["wrong-sample-axis"] = [with_change(affine, inputs=transposed)]
+    value = Equation("affine-columns-value", affine, bounds_of(affine), wrong)
+    pullback = Equation("affine-columns-pullback", affine_pulled, bounds_of(affine_pulled), wrong_pullback)
+    turned = lambda X: X
+    return concept("ForwardPropagation", "AffineColumns", dict(AFFINE_NOTES), affine_cases(value, pullback, turned))
+
+
+def affine_rows():
+    wrong, wrong_pullback = [{flag: [as_rows(w) for w in list_] for flag, list_ in x.items()} for x in affine_wrongs()]
+    wrong["wrong-sample-axis"] = [affine, lambda **x: {"value": transposed(as_rows(affine)(**x)["value"])}]
+    wrong["column-major"] = [with_change(as_rows(affine), weights=by_columns, inputs=by_columns)]
+    wrong_pullback["column-major"] = [
+        with_change(as_rows(affine_pulled), weights=by_columns, inputs=by_columns, cotangent=by_columns)
+    ]
+    value = Equation("affine-rows-value", as_rows(affine), bounds_of(as_rows(affine)), wrong)
+    pullback = Equation("affine-rows-pullback", as_rows(affine_pulled), bounds_of(as_rows(affine_pulled)), wrong_pullback)
+    notes = AFFINE_NOTES | {
+        "missing-bias": "X Wᵀ alone.",
+        "transposed-weight": "X W, with a weight matrix that is in × out, which only a square W lets through.",
+        "transposed-gradient": "Xᵀ C for Cᵀ X: W̄ as n × o.",
+    }
+    return concept("ForwardPropagation", "AffineRows", notes, affine_cases(value, pullback, turned))
+
+
+def turned(X):
+    """The transpose, of a matrix without elements too."""
+    if isinstance(X, Tensor):
+        height, width = X.shape
+        return Tensor([width, height], [[] for _ in range(width)])
+    return transposed(X)
+
+
+def affine_cases(value, pullback, turned):
+    """Cases of both layouts, from samples in columns."""
+    layout = "columns" if value.identifier == "affine-columns-value" else "rows"
+
+    def layer(name, comment, flags, W, X, b, expect=None):
+        inputs = {"weights": W, "inputs": turned(X), "bias": b}
+        return case(value, name, comment, flags, inputs, None if expect is None else {"value": turned(expect)})
+
+    def back(name, comment, flags, C, W, X, expect=None):
+        inputs = {"cotangent": turned(C), "weights": W, "inputs": turned(X)}
+        if expect is not None:
+            expect = {"weights": expect[0], "inputs": turned(expect[1]), "bias": expect[2]}
+        return case(pullback, name, comment, flags, inputs, expect)
+
+    def data(kind, o, n, m):
+        seed = f"affine-{layout}-{o}x{n}x{m}"
+        return sized(kind, seed + " W", o, n), sized(kind, seed + " X", n, m), kind(seed + " b", o)
+
+    def data_back(kind, o, n, m):
+        W, X, _ = data(kind, o, n, m)
+        return sized(kind, f"affine-{layout}-{o}x{n}x{m} C", o, m), W, X
+
+    usual = ["plain", "missing-bias", "column-major", "bias-with-each-term"]
+    cases = [
+        layer("1x1x1", "A line.", ["plain", "missing-bias"], [[-1.5]], [[2.25]], [0.375]),
+        layer("2x3x4", "All sizes differ.", usual, *data(dyadics, 2, 3, 4)),
+        layer("4x3x2", "All sizes differ, the other way.", usual, *data(decimals, 4, 3, 2)),
+        layer("3x5x2", "All bits of a Float32 in use.", usual, *data(singles, 3, 5, 2)),
+        layer("3x17x2", "Sums that the kernel adds in pairs.", usual, *data(decimals, 3, 17, 2)),
+        layer("1x4x3", "One unit.", ["plain", "missing-bias", "bias-with-each-term", "column-major"], *data(dyadics, 1, 4, 3)),
+        layer("3x1x4", "One input: an outer product.", ["plain", "missing-bias"], *data(decimals, 3, 1, 4)),
+        layer("4x3x1", "One sample.", ["plain", "missing-bias", "bias-with-each-term", "column-major"], *data(singles, 4, 3, 1)),
+        layer("3x2x3", "As many samples as units: only the numbers tell the bias's axis.", usual + ["wrong-bias-axis"], *data(decimals, 3, 2, 3)),
+        layer("3x3x2", "As many inputs as units: only the numbers tell a transpose.", usual + ["transposed-weight"], *data(dyadics, 3, 3, 2)),
+        layer("2x3x3", "As many samples as inputs: only the numbers tell the axis of the samples.", usual + ["wrong-sample-axis"], *data(decimals, 2, 3, 3)),
+        layer("2x2x2", "Square, so that nothing but the numbers tells an axis.", usual + ["transposed-weight", "wrong-bias-axis", "wrong-sample-axis"], [[1, 2], [3, 4]], [[5, -6], [0.5, 8]], [10, -20]),
+        layer("4x4x4", "Square, of full-length numbers.", usual + ["transposed-weight", "wrong-bias-axis", "wrong-sample-axis"], *data(decimals, 4, 4, 4)),
+        layer("zero-weights", "The bias alone, for every sample.", ["plain", "missing-bias", "wrong-bias-axis"], [[0, 0, 0], [0, 0, 0]], data(decimals, 2, 3, 2)[1], [0.7, -1.3]),
+        layer("identity", "The identity matrix and no bias give X.", ["plain", "wrong-sample-axis", "column-major"], [[1, 0, 0], [0, 1, 0], [0, 0, 1]], data(decimals, 3, 3, 3)[1], [0, 0, 0]),
+        layer("cancellation", "The bias takes away all but a millionth of one product.", ["cancellation", "missing-bias"], [[1.1, -3.3], [0.5, 0.25]], [[2.2, 1], [0.7, -2]], [-0.110002, 3]),
+        layer("huge", "Results near 10³⁰⁰.", ["plain", "missing-bias"], [[1.5e150, -2e149], [3e149, 1e150]], [[2e150], [1.25e150]], [1e299, -1e300]),
+        layer("overflow", "One result lies beyond the largest number.", ["overflow"], [[1e200], [1]], [[-1e200, 1]], [1, 2]),
+        layer("subnormal", "Subnormal products and a subnormal bias.", ["subnormal"], [[1e-160, 0], [0, 3e-310]], [[2e-155, -1e-155], [4, 0.5]], [1e-312, -2e-311]),
+        layer("no-inputs", "Without inputs each sample gets the bias.", ["empty"], Tensor([2, 0], [[], []]), Tensor([0, 3], []), [1.5, -2], [[1.5, 1.5, 1.5], [-2, -2, -2]]),
+        layer("no-samples", "Without samples there is no column.", ["empty"], [[1, 2, 3], [4, 5, 6]], Tensor([3, 0], [[], [], []]), [7, 8], Tensor([2, 0], [[], []])),
+        layer("infinity-times-zero", "∞ · 0 spoils one unit of one sample.", ["special-values"], [[0, 1], [2, 3]], [[inf, 1], [4, -5]], [1, -inf], [[nan, -4], [nan, -inf]]),
+        layer("nan-input", "NaN spoils its sample, even under a weight of 0.", ["special-values"], [[0, 1], [2, 3]], [[nan, 1], [4, -5]], [1, 2], [[nan, -4], [nan, -11]]),
+        layer("nan-bias", "NaN spoils its unit, for every sample.", ["special-values", "wrong-bias-axis"], [[0, 1], [2, 3]], [[2, 1], [4, -5]], [nan, 2], [[nan, nan], [18, -11]]),
+    ]
+    usual = ["plain", "bias-not-summed", "divided-by-samples", "transposed-gradient", "column-major", "missing-cotangent"]
+    square = ["transposed-weight", "wrong-sample-axis", "swapped-gradients", "bias-summed-over-units"]
+    cases += [
+        back("1x1x1", "The pullback of a line.", ["plain", "missing-cotangent", "swapped-gradients"], [[0.5]], [[-1.5]], [[2.25]]),
+        back("2x3x4", "All sizes differ.", usual, *data_back(dyadics, 2, 3, 4)),
+        back("4x3x2", "All sizes differ, the other way.", usual, *data_back(decimals, 4, 3, 2)),
+        back("3x5x2", "All bits of a Float32 in use.", usual, *data_back(singles, 3, 5, 2)),
+        back("3x2x17", "Sums over 17 samples, which the kernel adds in pairs.", usual, *data_back(decimals, 3, 2, 17)),
+        back("17x2x3", "Sums over 17 units.", usual, *data_back(singles, 17, 2, 3)),
+        back("1x4x3", "One unit.", ["plain", "bias-not-summed", "divided-by-samples", "missing-cotangent"], *data_back(dyadics, 1, 4, 3)),
+        back("3x4x1", "One sample: W̄ is an outer product, and b̄ the cotangent.", ["plain", "transposed-gradient", "missing-cotangent"], *data_back(singles, 3, 4, 1)),
+        back("3x2x3", "As many samples as units.", usual + ["bias-summed-over-units", "swapped-gradients"], *data_back(decimals, 3, 2, 3)),
+        back("3x3x2", "As many inputs as units: only the numbers tell a transpose.", usual + ["transposed-weight"], *data_back(dyadics, 3, 3, 2)),
+        back("2x3x3", "As many samples as inputs.", usual + ["wrong-sample-axis"], *data_back(decimals, 2, 3, 3)),
+        back("2x2x2", "Square, so that nothing but the numbers tells an axis.", usual + square, [[1, -2], [0.5, 3]], [[1, 2], [3, 4]], [[5, -6], [0.75, 8]]),
+        back("4x4x4", "Square, of full-length numbers.", usual + square, *data_back(decimals, 4, 4, 4)),
+        back("zero-cotangent", "Nothing flows back.", ["missing-cotangent"], [[0, 0], [0, 0]], [[1, 2], [3, 4]], [[5, -6], [0.5, 8]]),
+        back("opposite-samples", "The cotangents of two samples cancel in b̄, not in W̄.", ["plain", "bias-not-summed", "transposed-gradient", "missing-cotangent"], [[1.5, -1.5], [-2, 2]], [[1, 2], [3, 4]], [[5, -6], [0.5, 8]]),
+        back("cancellation", "b̄ is what is left of a condition of 10⁶.", ["cancellation", "bias-not-summed"], [[1234.567, -1234.566]], [[0.7]], [[1.1, -2.3]]),
+        back("huge", "Gradients near 10³⁰⁰.", ["plain", "transposed-gradient"], [[1.5e150], [3e149]], [[2e150, 7e149], [1e149, -1e150]], [[7e149], [-2e150]]),
+        back("overflow", "Some gradients lie beyond the largest number.", ["overflow"], [[1e200, 1]], [[-1e200]], [[1e150, 1]]),
+        back("subnormal", "Subnormal gradients.", ["subnormal"], [[1e-160], [2e-159]], [[2e-155, 1e-154], [-3e-152, 1e-153]], [[-3e-152], [1e-150]]),
+        back("no-inputs", "Without inputs only the bias has a gradient.", ["empty"], [[1, 2, 3], [4, 5, 6]], Tensor([2, 0], [[], []]), Tensor([0, 3], []), (Tensor([2, 0], [[], []]), Tensor([0, 3], []), [6, 15])),
+        back("no-samples", "Without samples the sums are 0.", ["empty"], Tensor([2, 0], [[], []]), [[1, 2, 3], [4, 5, 6]], Tensor([3, 0], [[], [], []]), ([[0, 0, 0], [0, 0, 0]], Tensor([3, 0], [[], [], []]), [0, 0])),
+        back("infinity-times-zero", "∞ · 0 spoils what it meets only.", ["special-values"], [[inf, 1], [2, 0]], [[1, 0], [3, -1]], [[0, 2], [1, 5]], ([[nan, inf], [0, 2]], [[inf, 1], [nan, 0]], [inf, 2])),
+        back("nan-cotangent", "NaN spoils its unit's weights and bias, and its sample's inputs.", ["special-values"], [[nan, 1], [2, 0]], [[1, 0], [3, -1]], [[0, 2], [1, 5]], ([[nan, nan], [0, 2]], [[nan, 1], [nan, 0]], [nan, 2])),
+    ]
+    return cases
+
+
+CONCEPTS = [neuron, affine_columns, affine_rows]
