@@ -102,23 +102,28 @@ def adds_exactly(values, bits):
 
 
 def bounds_of(program):
-    """The bounds of an equation, by the computation that a good program makes."""
+    """The bounds of an equation, by the computation that a good program makes; the larger of both formats'."""
 
     def ulps(outputs, **arguments):
         numbers = flat([x for x in arguments.values() if not isinstance(x, str)])
-        bits = SINGLE if all(exact_in_single(x) for x in numbers) else DOUBLE
+        formats = [DOUBLE, SINGLE] if all(exact_in_single(x) for x in numbers) else [DOUBLE]
         with mpmath.workdps(DIGITS):
-            given = {
-                name: x if isinstance(x, str) else each(lambda number: Bounded(number, bits), x)
-                for name, x in arguments.items()
-            }
-            results = program(**given)
-            return {
-                name: [bound(*pair, bits) for pair in zip(flat(results[name]), flat(exact), strict=True)]
-                for name, exact in outputs.items()
-            }
+            each_format = [bounds_in(program, outputs, arguments, bits) for bits in formats]
+        return {name: [max(pair) for pair in zip(*(x[name] for x in each_format))] for name in outputs}
 
     return ulps
+
+
+def bounds_in(program, outputs, arguments, bits):
+    given = {
+        name: x if isinstance(x, str) else each(lambda number: Bounded(number, bits), x)
+        for name, x in arguments.items()
+    }
+    results = program(**given)
+    return {
+        name: [bound(*pair, bits) for pair in zip(flat(results[name]), flat(exact), strict=True)]
+        for name, exact in outputs.items()
+    }
 
 
 def bound(result, exact, bits):
@@ -128,6 +133,6 @@ def bound(result, exact, bits):
     if result.error == 0:
         return 0
     assert exact != 0, "a result that cancels to 0 has a bound only where nothing rounds"
-    bound = result.error / max(abs(exact), mpf(2) ** -1022)
+    bound = result.error / result.rounding(exact)
     assert bound < LARGEST_BOUND, bound
     return bound

@@ -532,7 +532,7 @@ def affine_cases(value, pullback, turned):
         layer("subnormal", "Subnormal products and a subnormal bias.", ["subnormal"], [[1e-160, 0], [0, 3e-310]], [[2e-155, -1e-155], [4, 0.5]], [1e-312, -2e-311]),
         layer("no-inputs", "Without inputs each sample gets the bias.", ["empty"], Tensor([2, 0], [[], []]), Tensor([0, 3], []), [1.5, -2], [[1.5, 1.5, 1.5], [-2, -2, -2]]),
         layer("no-samples", "Without samples there is no column.", ["empty"], [[1, 2, 3], [4, 5, 6]], Tensor([3, 0], [[], [], []]), [7, 8], Tensor([2, 0], [[], []])),
-        layer("infinity-times-zero", "∞ · 0 spoils one unit of one sample.", ["special-values"], [[0, 1], [2, 3]], [[inf, 1], [4, -5]], [1, -inf], [[nan, -4], [nan, -inf]]),
+        layer("infinity-times-zero", "∞ · 0 and ∞ − ∞ spoil their places only.", ["special-values"], [[0, 1], [2, 3]], [[inf, 1], [4, -5]], [1, -inf], [[nan, -4], [nan, -inf]]),
         layer("nan-input", "NaN spoils its sample, even under a weight of 0.", ["special-values"], [[0, 1], [2, 3]], [[nan, 1], [4, -5]], [1, 2], [[nan, -4], [nan, -11]]),
         layer("nan-bias", "NaN spoils its unit, for every sample.", ["special-values", "wrong-bias-axis"], [[0, 1], [2, 3]], [[2, 1], [4, -5]], [nan, 2], [[nan, nan], [18, -11]]),
     ]
@@ -566,4 +566,230 @@ def affine_cases(value, pullback, turned):
     return cases
 
 
-CONCEPTS = [neuron, affine_columns, affine_rows]
+def dense_layer():
+    notes = {
+        "plain": PLAIN,
+        "empty": AFFINE_NOTES["empty"],
+        "missing-bias": "g(W X) alone.",
+        "missing-activation": "Z for g(Z), as if the layer were linear.",
+        "wrong-activation": "Another activation function.",
+        "activation-of-inputs": "W g(X) + b: the activation applied to the inputs, as the fifth document words it.",
+        "overwritten-preactivation": "The activation written over z, so that g(Z) stands where Z is asked.",
+        "swapped-outputs": "Z under A's name.",
+        "transposed-weight": AFFINE_NOTES["transposed-weight"],
+        "wrong-bias-axis": AFFINE_NOTES["wrong-bias-axis"],
+        "column-major": AFFINE_NOTES["column-major"],
+        "cancellation": IN_SINGLE,
+        "overflow-of-naive-form": "e⁻ᶻ overflows where σ(z) is still a number.",
+        "missing-activation-derivative": "δ = C, as if the layer were linear; or only in some of the gradients.",
+        "wrong-activation-derivative": "g′ taken at a = g(z) instead of z.",
+        "saturation": "σ(z) has rounded to 1, or tanh z to ±1, or has few digits left below it: σ(z) (1 − σ(z)) or "
+        "1 − tanh² z is lost, and with it every gradient.",
+        "recomputed-preactivation": "Takes W X for Z instead of the Z that it is given.",
+        "transposed-gradient": "X δᵀ for δ Xᵀ: W̄ as n × o.",
+        "swapped-gradients": AFFINE_NOTES["swapped-gradients"],
+        "bias-not-summed": AFFINE_NOTES["bias-not-summed"],
+        "bias-summed-over-units": AFFINE_NOTES["bias-summed-over-units"],
+        "divided-by-samples": AFFINE_NOTES["divided-by-samples"],
+        "missing-cotangent": AFFINE_NOTES["missing-cotangent"],
+        "wrong-sample-axis": AFFINE_NOTES["wrong-sample-axis"],
+        "kink-convention": KINK,
+        "nan-lost-in-comparison": NAN_LOST,
+        "subnormal": SUBNORMAL,
+        "special-values": "NaN stays in its sample or unit, the activation has its limits at ±∞, and a derivative of 0 "
+        "does not hide an infinite cotangent.",
+    }
+    other = {"identity": "sigmoid", "sigmoid": "tanh", "tanh": "sigmoid", "relu": "tanh"}
+
+    def run(inputs, weights, bias, activation):
+        Z = preactivations(weights, inputs, bias)
+        return {"activation": activations(activation, Z), "preactivation": Z}
+
+    def naive(inputs, weights, bias, activation):
+        Z = preactivations(weights, inputs, bias)
+        return {"activation": each(VALUES[activation], Z), "preactivation": Z}
+
+    def of_inputs(inputs, weights, bias, activation):
+        Z = preactivations(weights, activations(activation, inputs), bias)
+        return {"activation": Z, "preactivation": Z}
+
+    def along_samples(inputs, weights, bias, activation):
+        Z = bias_along_samples(weights, inputs, bias)["value"]
+        return {"activation": activations(activation, Z), "preactivation": Z}
+
+    def overwriting(**x):
+        A = run(**x)["activation"]
+        return {"activation": A, "preactivation": A}
+
+    def keeping_numbers(**x):
+        outputs = run(**x)
+        return outputs | {"activation": each(lambda a: a if a > 0 else 0, outputs["activation"])}
+
+    wrong = {
+        "empty": [peeking(run, "weights", "inputs")],
+        "missing-bias": [with_change(run, bias=without_bias)],
+        "missing-activation": [with_change(run, activation=lambda _: "identity")],
+        "wrong-activation": [with_change(run, activation=lambda g: other[g])],
+        "activation-of-inputs": [of_inputs],
+        "overwritten-preactivation": [overwriting],
+        "swapped-outputs": [exchanged(run, "activation", "preactivation")],
+        "transposed-weight": [with_change(run, weights=transposed)],
+        "wrong-bias-axis": [along_samples],
+        "wrong-sample-axis": [with_change(run, inputs=transposed)],
+        "column-major": [with_change(run, weights=by_columns, inputs=by_columns)],
+        "cancellation": [in_single(run)],
+        "overflow-of-naive-form": [naive],
+        "subnormal": [flushed(run)],
+        "special-values": [skipping_nan(run)],
+        "nan-lost-in-comparison": [keeping_numbers],
+    }
+    forward = Equation("dense-layer-forward", run, bounds_of(run), wrong)
+
+    def through(derivatives):
+        """The pullback with other derivatives, which are given Z and the activation's name."""
+
+        def program(cotangent, inputs, weights, preactivation, activation):
+            δ = elementwise_product(cotangent, derivatives(activation, preactivation))
+            return affine_pulled(cotangent=δ, weights=weights, inputs=inputs)
+
+        return program
+
+    pulled = through(slopes)
+
+    def at_kink(derivative):
+        return through(lambda g, Z: each(lambda z: derivative if z == 0 else slope(g, z), Z))
+
+    def linear_in(name):
+        """Leaves out g′ in one gradient."""
+
+        def program(**x):
+            linear = affine_pulled(x["cotangent"], x["weights"], x["inputs"])
+            return pulled(**x) | {name: linear[name]}
+
+        return program
+
+    def recomputing(**x):
+        return pulled(**x | {"preactivation": times(x["weights"], x["inputs"])})
+
+    def all_pulled(change):
+        """The pullback of the layer with a change of the affine part's cotangent, δ."""
+
+        def program(cotangent, inputs, weights, preactivation, activation):
+            δ = elementwise_product(cotangent, slopes(activation, preactivation))
+            return change(δ, inputs, weights)
+
+        return program
+
+    wrong = {
+        "empty": [peeking(pulled, "weights", "inputs", "cotangent")],
+        "wrong-activation": [with_change(pulled, activation=lambda g: other[g])],
+        "missing-activation-derivative": [linear_in(name) for name in ("weights", "inputs", "bias")],
+        "wrong-activation-derivative": [through(lambda g, Z: slopes(g, activations(g, Z)))],
+        "saturation": [through(lambda g, Z: slopes(g, Z, naive_slope))],
+        "recomputed-preactivation": [recomputing],
+        "transposed-weight": [with_change(pulled, weights=transposed)],
+        "transposed-gradient": [
+            all_pulled(lambda δ, X, W: affine_pulled(δ, W, X) | {"weights": times(X, transposed(δ))})
+        ],
+        "swapped-gradients": [exchanged(pulled, "weights", "inputs")],
+        "bias-not-summed": [all_pulled(lambda δ, X, W: affine_pulled(δ, W, X) | {"bias": row_sums(first_column_only(δ))})],
+        "bias-summed-over-units": [all_pulled(lambda δ, X, W: affine_pulled(δ, W, X) | {"bias": row_sums(transposed(δ))})],
+        "divided-by-samples": [scaled(pulled, lambda inputs: 1 / samples(inputs), ["weights", "bias"])],
+        "wrong-sample-axis": [with_change(pulled, inputs=transposed)],
+        "missing-cotangent": [with_change(pulled, cotangent=lambda C: each(lambda c: c.with_(1), C))],
+        "kink-convention": [at_kink(1), at_kink(0.5)],
+        "nan-lost-in-comparison": [through(lambda g, Z: each(lambda z: 1 if z > 0 else 0, Z))],
+        "subnormal": [flushed(pulled)],
+        "special-values": [
+            skipping_nan(pulled),
+            through(lambda g, Z: each(lambda z: z / z, Z)),
+            # Takes the gradient of a stopped unit for 0 without a product.
+            lambda cotangent, **x: pulled(
+                cotangent=[
+                    [c if not s == 0 else c.with_(0) for c, s in zip(row, slope_row)]
+                    for row, slope_row in zip(cotangent, slopes(x["activation"], x["preactivation"]))
+                ],
+                **x,
+            ),
+        ],
+    }
+    backward = Equation("dense-layer-backward", pulled, bounds_of(pulled), wrong)
+
+    def fire(name, comment, flags, g, W, X, b, expect=None):
+        expect = None if expect is None else {"activation": expect[0], "preactivation": expect[1]}
+        return case(forward, name, comment, flags, {"inputs": X, "weights": W, "bias": b}, expect, {"activation": g})
+
+    def back(name, comment, flags, g, C, W, X, Z, expect=None):
+        data = {"cotangent": C, "inputs": X, "weights": W, "preactivation": Z}
+        expect = None if expect is None else dict(zip(("weights", "inputs", "bias"), expect))
+        return case(backward, name, comment, flags, data, expect, {"activation": g})
+
+    def data(kind, g, o, n, m):
+        seed = f"dense-layer-{g}-{o}x{n}x{m}"
+        return sized(small(kind), seed + " W", o, n), sized(kind, seed + " X", n, m), small(kind)(seed + " b", o)
+
+    def data_back(kind, g, o, n, m):
+        W, X, _ = data(kind, g, o, n, m)
+        seed = f"dense-layer-backward-{g}-{o}x{n}x{m}"
+        Z = small(kind)(seed + " Z", o * m)
+        return sized(kind, seed + " C", o, m), W, X, matrix([2 * z for z in Z], m)
+
+    usual = ["plain", "missing-bias", "missing-activation", "wrong-activation", "activation-of-inputs", "swapped-outputs", "overwritten-preactivation"]
+    linear = ["plain", "missing-bias", "wrong-activation", "column-major"]
+    cases = [
+        fire("identity-2x3x4", "A linear layer, all sizes different.", linear, "identity", *data(dyadics, "identity", 2, 3, 4)),
+        fire("sigmoid-2x3x4", "All sizes differ.", usual + ["column-major"], "sigmoid", *data(dyadics, "sigmoid", 2, 3, 4)),
+        fire("tanh-4x3x2", "All sizes differ, the other way.", usual + ["column-major"], "tanh", *data(decimals, "tanh", 4, 3, 2)),
+        fire("relu-3x5x2", "All bits of a Float32 in use.", usual + ["column-major"], "relu", *data(singles, "relu", 3, 5, 2)),
+        fire("sigmoid-3x17x2", "Sums that the kernel adds in pairs.", usual, "sigmoid", *data(singles, "sigmoid", 3, 17, 2)),
+        fire("tanh-1x4x3", "One unit.", usual, "tanh", *data(singles, "tanh", 1, 4, 3)),
+        fire("relu-4x3x1", "One sample.", usual, "relu", *data(decimals, "relu", 4, 3, 1)),
+        fire("sigmoid-1x1x1", "One neuron with one input.", usual, "sigmoid", [[-1.5]], [[2.25]], [0.375]),
+        fire("tanh-3x2x3", "As many samples as units: only the numbers tell the bias's axis.", usual + ["wrong-bias-axis"], "tanh", *data(dyadics, "tanh", 3, 2, 3)),
+        fire("sigmoid-3x3x3", "Square, so that nothing but the numbers tells an axis.", usual + ["transposed-weight", "wrong-bias-axis", "wrong-sample-axis"], "sigmoid", *data(decimals, "sigmoid", 3, 3, 3)),
+        fire("relu-2x2x2", "Square, of small integers.", usual + ["transposed-weight", "wrong-bias-axis", "wrong-sample-axis"], "relu", [[1, -2], [3, 4]], [[5, -6], [0.5, 8]], [2, -3]),
+        fire("relu-at-the-kink", "z = 0 exactly in every place.", ["missing-bias"], "relu", [[1, -2], [3, 4]], [[2], [1]], [0, -10]),
+        fire("sigmoid-tails", "z = −710 and 40: e⁷¹⁰ overflows, and σ(40) rounds to 1.", ["overflow-of-naive-form"], "sigmoid", [[-32, 2], [1, 8]], [[20, -1], [-35, 5]], [0, 1]),
+        fire("tanh-tails", "tanh has its limits ±1; z is kept.", ["plain", "missing-activation", "wrong-activation", "overwritten-preactivation"], "tanh", [[-8.5, 2], [1, 8]], [[20, -1], [-35, 5]], [0, 1]),
+        fire("tanh-cancellation", "One z is a millionth of its terms, and tanh z as far off.", ["cancellation", "missing-bias"], "tanh", [[1.1, -3.3], [0.5, 0.25]], [[2.2], [0.7]], [-0.110002, 0.125]),
+        fire("identity-subnormal", "Subnormal products.", ["subnormal"], "identity", [[1e-160, 0], [0, 3e-310]], [[2e-155, -1e-155], [4, 0.5]], [1e-312, -2e-311]),
+        fire("no-inputs", "Without inputs each sample gets g(b).", ["empty"], "relu", Tensor([2, 0], [[], []]), Tensor([0, 3], []), [1.5, -2], ([[1.5, 1.5, 1.5], [0, 0, 0]], [[1.5, 1.5, 1.5], [-2, -2, -2]])),
+        fire("no-samples", "Without samples there is no column.", ["empty"], "sigmoid", [[1, 2, 3], [4, 5, 6]], Tensor([3, 0], [[], [], []]), [7, 8], (Tensor([2, 0], [[], []]), Tensor([2, 0], [[], []]))),
+        fire("sigmoid-infinity", "z is infinite, a its limit.", ["missing-activation", "swapped-outputs"], "sigmoid", [[1], [-2]], [[inf, -inf]], [0, 1], ([[1, 0], [0, 1]], [[inf, -inf], [-inf, inf]])),
+        fire("tanh-infinity", "z is infinite, a its limit.", ["missing-activation", "wrong-activation"], "tanh", [[1], [-2]], [[inf, -inf]], [0, 1], ([[1, -1], [-1, 1]], [[inf, -inf], [-inf, inf]])),
+        fire("relu-nan", "NaN spoils its sample, and no comparison takes it for negative.", ["nan-lost-in-comparison", "special-values"], "relu", [[0, 1], [2, 3]], [[nan, 1], [4, -5]], [1, 20], ([[nan, 0], [nan, 7]], [[nan, -4], [nan, 7]])),
+    ]
+    usual = ["plain", "missing-activation-derivative", "wrong-activation-derivative", "recomputed-preactivation", "bias-not-summed", "divided-by-samples", "transposed-gradient", "missing-cotangent", "wrong-activation"]
+    straight = ["plain", "bias-not-summed", "divided-by-samples", "transposed-gradient", "missing-cotangent", "wrong-activation"]
+    stepped = straight + ["missing-activation-derivative", "recomputed-preactivation"]
+    narrow = ["plain", "missing-activation-derivative", "wrong-activation-derivative", "recomputed-preactivation", "missing-cotangent", "wrong-activation"]
+    square = ["transposed-weight", "wrong-sample-axis", "swapped-gradients", "bias-summed-over-units"]
+    cases += [
+        back("identity-2x3x4", "The pullback of a linear layer.", straight, "identity", *data_back(dyadics, "identity", 2, 3, 4)),
+        back("sigmoid-2x3x4", "All sizes differ.", usual, "sigmoid", *data_back(dyadics, "sigmoid", 2, 3, 4)),
+        back("tanh-4x3x2", "All sizes differ, the other way.", usual, "tanh", *data_back(decimals, "tanh", 4, 3, 2)),
+        back("relu-3x5x2", "All bits of a Float32 in use.", stepped, "relu", *data_back(singles, "relu", 3, 5, 2)),
+        back("sigmoid-3x2x17", "Sums over 17 samples, which the kernel adds in pairs.", usual, "sigmoid", *data_back(singles, "sigmoid", 3, 2, 17)),
+        back("tanh-1x4x3", "One unit.", [flag for flag in usual if flag != "transposed-gradient"], "tanh", *data_back(singles, "tanh", 1, 4, 3)),
+        back("sigmoid-4x3x1", "One sample.", narrow, "sigmoid", *data_back(decimals, "sigmoid", 4, 3, 1)),
+        back("sigmoid-1x1x1", "One neuron with one input.", narrow + ["swapped-gradients"], "sigmoid", [[-0.75]], [[-1.5]], [[2.5]], [[-3.5]]),
+        back("tanh-3x2x3", "As many samples as units.", usual + ["bias-summed-over-units", "swapped-gradients"], "tanh", *data_back(decimals, "tanh", 3, 2, 3)),
+        back("sigmoid-3x3x3", "Square, so that nothing but the numbers tells an axis.", usual + square, "sigmoid", *data_back(decimals, "sigmoid", 3, 3, 3)),
+        back("relu-2x2x2", "Square, of small integers.", stepped + square, "relu", [[1, -2], [0.5, 3]], [[1, 2], [3, 4]], [[5, -6], [0.75, 8]], [[1, 2], [-3, 4]]),
+        back("relu-at-the-kink", "0 at ±0.", ["kink-convention", "missing-activation-derivative"], "relu", [[1, -2], [0.5, 3]], [[1, 2], [3, 4]], [[5, -6], [0.75, 8]], [[0, 2], [-0.0, -4]]),
+        back("relu-dead", "Every unit is off for every sample: nothing flows back.", ["missing-activation-derivative", "wrong-activation"], "relu", [[1, -2], [0.5, 3]], [[1, 2], [3, 4]], [[5, -6], [0.75, 8]], [[-1, -2], [-0.5, -4]]),
+        back("sigmoid-saturated", "σ′(40) = 4.2e-18, where s (1 − s) is 0.", ["saturation", "missing-activation-derivative"], "sigmoid", [[1.5, -0.7]], [[2.1, 0.4]], [[0.7, 1.1], [-1.3, 0.6]], [[40, 38]]),
+        back("sigmoid-saturated-single", "σ′(17) = 4.1e-8, where s (1 − s) is 0 in Float32.", ["saturation", "missing-activation-derivative"], "sigmoid", [[1.5, -0.75]], [[2, 0.5]], [[0.75, 1], [-1.25, 0.5]], [[17, 18]]),
+        back("tanh-saturated", "tanh′(±20) = 1.7e-17, where 1 − tanh² is 0.", ["saturation", "wrong-activation-derivative"], "tanh", [[1.5, -0.7]], [[2.1, 0.4]], [[0.7, 1.1], [-1.3, 0.6]], [[20, -20]]),
+        back("zero-cotangent", "Nothing flows back.", ["missing-cotangent"], "tanh", [[0, 0], [0, 0]], [[1, 2], [3, 4]], [[5, -6], [0.75, 8]], [[1, 2], [-3, 4]]),
+        back("identity-subnormal", "Subnormal gradients.", ["subnormal"], "identity", [[1e-160], [2e-159]], [[2e-155, 1e-154], [-3e-152, 1e-153]], [[-3e-152], [1e-150]], [[1], [2]]),
+        back("no-inputs", "Without inputs only the bias has a gradient.", ["empty"], "relu", [[1, 2, 3], [4, 5, 6]], Tensor([2, 0], [[], []]), Tensor([0, 3], []), [[1, -1, 1], [1, 1, -1]], (Tensor([2, 0], [[], []]), Tensor([0, 3], []), [4, 9])),
+        back("no-samples", "Without samples the sums are 0.", ["empty"], "sigmoid", Tensor([2, 0], [[], []]), [[1, 2, 3], [4, 5, 6]], Tensor([3, 0], [[], [], []]), Tensor([2, 0], [[], []]), ([[0, 0, 0], [0, 0, 0]], Tensor([3, 0], [[], [], []]), [0, 0])),
+        back("sigmoid-at-infinity", "A derivative of 0 stops its place alone.", ["special-values"], "sigmoid", [[4, 8]], [[1], ], [[2, 3]], [[inf, 0]], ([[6]], [[0, 2]], [2])),
+        back("relu-at-nan", "NaN spoils its unit's weights and bias, and its sample's inputs.", ["nan-lost-in-comparison", "special-values"], "relu", [[1, 2], [3, 4]], [[1, 2], [3, 4]], [[5, -6], [0.75, 8]], [[nan, 1], [1, 1]], ([[nan, nan], [-9, 34.25]], [[nan, 14], [nan, 20]], [nan, 7])),
+        back("relu-infinite-cotangent", "0 · ∞ is NaN: a stopped unit does not hide an infinite cotangent.", ["special-values"], "relu", [[inf], [1]], [[1, 2], [3, 4]], [[5], [0.75]], [[-2], [1]], ([[nan, nan], [5, 0.75]], [[nan], [nan]], [nan, 1])),
+    ]
+    return concept("ForwardPropagation", "DenseLayer", notes, cases)
+
+
+CONCEPTS = [neuron, affine_columns, affine_rows, dense_layer]
