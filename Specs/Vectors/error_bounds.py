@@ -54,13 +54,15 @@ class Bounded:
         value = self.value * other.value
         error = abs(self.value) * other.error + abs(other.value) * self.error
         exact = self.is_exact and other.is_exact and self.holds(value)
-        exact = exact or self.is_exact_power_of_two or other.is_exact_power_of_two
+        scaled = self.is_exact_power_of_two or other.is_exact_power_of_two
+        exact = exact or (scaled and self.rounding(value) == abs(value))
         return self.off(value, error, 0 if exact else 1)
 
     def __truediv__(self, number):
         """A quotient by an exact number."""
         value = self.value / number
-        exact = mpf(number).man_exp[0] == 1 or (self.is_exact and self.holds(value))
+        exact = self.is_exact and self.holds(value)
+        exact = exact or (self.like(number).is_exact_power_of_two and self.rounding(value) == abs(value))
         return self.off(value, self.error / abs(number), 0 if exact else 2)
 
     def __add__(self, other):

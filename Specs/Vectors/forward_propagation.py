@@ -4,21 +4,30 @@ import math
 
 from activation_functions import sigma, square
 from arithmetic import Float, hyperbolic_tangent
-from error_bounds import bounds_of
+from error_bounds import added, bounds_of
 from network_functions import (
     SLOPES,
     VALUES,
     activations,
+    by_sample,
+    counts,
     elementwise_product,
+    forward_pass,
+    head_of_sample,
+    head_pullback_of_sample,
+    layers,
     naive_slope,
     preactivations,
     row_sums,
     slope,
     slopes,
+    softmax,
+    stable_sigma,
     step,
     times,
 )
-from tensor_algebra import by_columns, skipping_zeros, transposed
+from softmax_functions import softmax_of
+from tensor_algebra import by_columns, products, skipping_zeros, transposed
 from vectors import (
     IN_SINGLE,
     MOST_ROUNDINGS,
@@ -33,6 +42,7 @@ from vectors import (
     dyadics,
     each,
     exchanged,
+    flat,
     flushed,
     in_single,
     kept_finite,
@@ -792,4 +802,545 @@ def dense_layer():
     return concept("ForwardPropagation", "DenseLayer", notes, cases)
 
 
-CONCEPTS = [neuron, affine_columns, affine_rows, dense_layer]
+def output_head():
+    notes = {
+        "plain": PLAIN,
+        "empty": "No samples, or no classes: code that starts from the first logit has none.",
+        "softmax-over-samples": "Softmax along the rows: over the samples of one class instead of the classes of one "
+        "sample.",
+        "softmax-over-all": "One softmax over all elements.",
+        "sigmoid-for-softmax": "A sigmoid of each logit: the probabilities of a sample do not add up to 1.",
+        "softmax-for-sigmoid": "Softmax where each unit has a probability of its own; of one unit it is always 1.",
+        "missing-head": "The logits themselves, or a cotangent that is passed on as it is.",
+        "missing-max-subtraction": "The exponentials overflow to ∞/∞, or all underflow to 0/0.",
+        "maximum-of-all": "The largest logit of all samples subtracted: where they differ much, a sample's exponentials "
+        "all underflow.",
+        "overflow-of-naive-form": "e⁻ᶻ overflows where σ(z) is still a number.",
+        "saturation": "σ(z) has rounded to 1, or has few digits left below it: σ(z) (1 − σ(z)) is lost.",
+        "softmax-derivative-diagonal-only": "s (1 − s), as of a sigmoid, leaves out that each logit moves every "
+        "probability.",
+        "missing-mean": "s ⊙ c, without subtracting c · s.",
+        "all-ones-cotangent-hides": "A program that returns 0, or c − c · s without the factor s, is right for a "
+        "cotangent of equal elements.",
+        "derivative-at-output": "σ′ or softmax's Jacobian at the head's output instead of the logits.",
+        "missing-cotangent": "The derivative of the sum of all outputs.",
+        "special-values": "NaN spoils its sample only under softmax, its place only elsewhere; infinities have limits "
+        "under the sigmoid and give NaN under softmax.",
+    }
+
+    def valued(function):
+        """A head of columns, by one of a sample."""
+        return lambda logits, head: {"value": by_sample(lambda z: function(head, z), logits)}
+
+    def over_rows(logits, head):
+        return {"value": [head_of_sample(head, row) for row in logits]}
+
+    def over_all(logits, head):
+        return {"value": matrix(head_of_sample(head, flat(logits)), len(logits[0]))}
+
+    def with_common_maximum(logits, head):
+        largest = max(flat(logits))
+        return {"value": by_sample(lambda z: softmax_of([x - largest for x in z]), logits)}
+
+    def replaced(program, one, other):
+        return with_change(program, head=lambda head: other if head == one else head)
+
+    textbook = valued(head_of_sample)
+    naive = valued(lambda head, z: softmax_of(z) if head == "softmax" else [VALUES[head](x) for x in z])
+    ignoring_nan = valued(lambda head, z: head_of_sample(head, [x if x == x else x.with_(-inf) for x in z]))
+    wrong = {
+        "empty": [lambda logits, head: (logits[0][0], textbook(logits, head))[1]],
+        "softmax-over-samples": [over_rows],
+        "softmax-over-all": [over_all],
+        "sigmoid-for-softmax": [replaced(textbook, "softmax", "sigmoid")],
+        "softmax-for-sigmoid": [replaced(textbook, "sigmoid", "softmax")],
+        "missing-head": [with_change(textbook, head=lambda _: "identity")],
+        "missing-max-subtraction": [naive],
+        "maximum-of-all": [with_common_maximum],
+        "overflow-of-naive-form": [naive],
+        "special-values": [skipping_nan(textbook), ignoring_nan],
+    }
+    value = Equation("output-head-value", textbook, bounds_of(textbook), wrong)
+
+    def pulled_by(function):
+        return lambda cotangent, logits, head: {
+            "logits": by_sample(lambda c, z: function(head, c, z), cotangent, logits)
+        }
+
+    def softmax_pulled_by(element):
+        """Another pullback of softmax, element by element."""
+
+        def function(head, c, z):
+            if head != "softmax":
+                return head_pullback_of_sample(head, c, z)
+            s = softmax(z)
+            return [element(x, p, sum(products(c, s))) for x, p in zip(c, s)]
+
+        return pulled_by(function)
+
+    def naive_pullback(head, c, z):
+        if head == "softmax":
+            s = softmax_of(z)
+            return [p * (x - sum(products(c, s))) for x, p in zip(c, s)]
+        return head_pullback_of_sample(head, c, z, naive_slope)
+
+    pulled = pulled_by(head_pullback_of_sample)
+    wrong = {
+        "empty": [lambda cotangent, logits, head: (logits[0][0], pulled(cotangent, logits, head))[1]],
+        "softmax-over-samples": [
+            lambda cotangent, logits, head: {
+                "logits": [head_pullback_of_sample(head, c, z) for c, z in zip(cotangent, logits)]
+            }
+        ],
+        "softmax-over-all": [
+            lambda cotangent, logits, head: {
+                "logits": matrix(head_pullback_of_sample(head, flat(cotangent), flat(logits)), len(logits[0]))
+            }
+        ],
+        "sigmoid-for-softmax": [replaced(pulled, "softmax", "sigmoid")],
+        "softmax-for-sigmoid": [replaced(pulled, "sigmoid", "softmax")],
+        "missing-head": [with_change(pulled, head=lambda _: "identity")],
+        "missing-max-subtraction": [pulled_by(naive_pullback)],
+        "saturation": [pulled_by(naive_pullback)],
+        "softmax-derivative-diagonal-only": [softmax_pulled_by(lambda c, p, mean: c * p * (1 - p))],
+        "missing-mean": [softmax_pulled_by(lambda c, p, mean: c * p)],
+        "all-ones-cotangent-hides": [
+            softmax_pulled_by(lambda c, p, mean: c * 0),
+            softmax_pulled_by(lambda c, p, mean: c - mean),
+        ],
+        "derivative-at-output": [pulled_by(lambda head, c, z: head_pullback_of_sample(head, c, head_of_sample(head, z)))],
+        "missing-cotangent": [with_change(pulled, cotangent=lambda C: each(lambda c: c.with_(1), C))],
+        "special-values": [
+            skipping_nan(pulled),
+            pulled_by(lambda head, c, z: head_pullback_of_sample(head, c, [x if x == x else x.with_(-inf) for x in z])),
+        ],
+    }
+    pullback = Equation("output-head-pullback", pulled, bounds_of(pulled), wrong)
+
+    def at(name, comment, flags, head, Z, expect=None):
+        expect = None if expect is None else {"value": expect}
+        return case(value, name, comment, flags, {"logits": Z}, expect, {"head": head})
+
+    def back(name, comment, flags, head, C, Z, expect=None):
+        expect = None if expect is None else {"logits": expect}
+        return case(pullback, name, comment, flags, {"cotangent": C, "logits": Z}, expect, {"head": head})
+
+    def data(kind, head, K, m):
+        return sized(kind, f"output-head-{head}-{K}x{m} C", K, m), sized(kind, f"output-head-{head}-{K}x{m} Z", K, m)
+
+    axis = ["softmax-over-samples", "softmax-over-all"]
+    usual = ["plain", "sigmoid-for-softmax", "missing-head"] + axis
+    of_sigmoid = ["plain", "softmax-for-sigmoid", "missing-head"]
+    cases = [
+        at("identity-2x3", "The logits as they are.", ["plain"], "identity", data(decimals, "identity", 2, 3)[1]),
+        at("identity-special-values", "The identity changes no number.", ["special-values"], "identity", [[inf, nan], [-inf, 1]], [[inf, nan], [-inf, 1]]),
+        at("sigmoid-1x4", "A binary classifier's one unit, which softmax would make 1.", of_sigmoid, "sigmoid", data(dyadics, "sigmoid", 1, 4)[1]),
+        at("sigmoid-3x2", "A probability for each unit.", of_sigmoid, "sigmoid", data(decimals, "sigmoid", 3, 2)[1]),
+        at("sigmoid-2x5", "All bits of a Float32 in use.", of_sigmoid, "sigmoid", data(singles, "sigmoid", 2, 5)[1]),
+        at("sigmoid-tails", "σ(−710) is subnormal, σ(710) is 1.", ["overflow-of-naive-form"], "sigmoid", [[-710, 710], [40, -40]]),
+        at("softmax-3x4", "All sizes differ: the axis counts.", usual, "softmax", data(dyadics, "softmax", 3, 4)[1]),
+        at("softmax-4x3", "The other way.", usual, "softmax", data(decimals, "softmax", 4, 3)[1]),
+        at("softmax-5x2", "All bits of a Float32 in use.", usual, "softmax", data(singles, "softmax", 5, 2)[1]),
+        at("softmax-17x2", "Sums that the kernel adds in pairs.", usual, "softmax", data(dyadics, "softmax", 17, 2)[1]),
+        at("softmax-3x3", "Square, so that nothing but the numbers tells the axis.", usual, "softmax", data(decimals, "softmax", 3, 3)[1]),
+        at("softmax-2x2", "Square, of small numbers.", usual, "softmax", [[0.5, -1.25], [2, 0.25]]),
+        at("softmax-1x3", "One class is certain, for each sample.", usual, "softmax", [[0.5, -1.25, 2]]),
+        at("softmax-4x1", "One sample.", ["plain", "sigmoid-for-softmax", "missing-head", "softmax-over-samples"], "softmax", data(singles, "softmax", 4, 1)[1]),
+        at("softmax-shifted", "Two samples 2000 apart: each has a largest logit of its own.", ["missing-max-subtraction", "maximum-of-all"] + axis, "softmax", [[1000.5, -999.5], [998.75, -1001.25], [1002, -998]]),
+        at("softmax-no-samples", "Without samples there is no column.", ["empty"], "softmax", Tensor([3, 0], [[], [], []]), Tensor([3, 0], [[], [], []])),
+        at("sigmoid-special-values", "NaN stays in its place; ±∞ have limits.", ["special-values"], "sigmoid", [[nan, 0], [inf, -inf]], [[nan, 0.5], [1, 0]]),
+        at("softmax-nan", "NaN spoils its sample only.", ["special-values", "softmax-over-samples", "softmax-over-all"], "softmax", [[nan, 1.5], [2, 1.5]], [[nan, 0.5], [nan, 0.5]]),
+        at("softmax-infinities", "+∞ gives ∞/∞ in its sample, −∞ a probability of 0.", ["special-values", "softmax-over-samples", "softmax-over-all"], "softmax", [[inf, -inf], [2, 1.5]], [[nan, 0], [nan, 1]]),
+    ]
+    usual = ["plain", "sigmoid-for-softmax", "missing-head", "softmax-derivative-diagonal-only", "missing-mean", "all-ones-cotangent-hides", "derivative-at-output", "missing-cotangent"] + axis
+    of_sigmoid = ["plain", "softmax-for-sigmoid", "missing-head", "derivative-at-output", "missing-cotangent"]
+    cases += [
+        back("identity-2x3", "The cotangent as it is.", ["plain", "missing-cotangent"], "identity", *data(decimals, "identity", 2, 3)),
+        back("identity-special-values", "The identity's derivative does not contain z.", ["missing-cotangent"], "identity", [[2, nan], [-3, inf]], [[inf, 1], [nan, 2]], [[2, nan], [-3, inf]]),
+        back("sigmoid-1x4", "A binary classifier's one unit; softmax of it has no derivative.", of_sigmoid, "sigmoid", *data(dyadics, "sigmoid", 1, 4)),
+        back("sigmoid-3x2", "Every operation rounds.", of_sigmoid, "sigmoid", *data(decimals, "sigmoid", 3, 2)),
+        back("sigmoid-2x5", "All bits of a Float32 in use.", of_sigmoid, "sigmoid", *data(singles, "sigmoid", 2, 5)),
+        back("sigmoid-saturated", "σ′(40) = 4.2e-18, where s (1 − s) is 0.", ["saturation", "missing-head", "derivative-at-output"], "sigmoid", [[1.5, -0.7]], [[40, 38]]),
+        back("sigmoid-saturated-single", "σ′(17) = 4.1e-8, where s (1 − s) is 0 in Float32.", ["saturation", "missing-head"], "sigmoid", [[1.5], [-0.75]], [[17], [18]]),
+        back("softmax-3x4", "All sizes differ: the axis counts.", usual, "softmax", *data(dyadics, "softmax", 3, 4)),
+        back("softmax-4x3", "The other way.", usual, "softmax", *data(decimals, "softmax", 4, 3)),
+        back("softmax-5x2", "All bits of a Float32 in use.", usual, "softmax", *data(singles, "softmax", 5, 2)),
+        back("softmax-17x2", "Sums that the kernel adds in pairs.", usual, "softmax", *data(dyadics, "softmax", 17, 2)),
+        back("softmax-3x3", "Square, so that nothing but the numbers tells the axis.", usual, "softmax", *data(decimals, "softmax", 3, 3)),
+        back("softmax-1x3", "One class is always certain, and no cotangent moves it.", ["plain", "missing-head", "missing-mean", "softmax-over-samples"], "softmax", [[1.5, -2, 0.25]], [[0.5, -1.25, 2]]),
+        back("softmax-4x1", "One sample.", [flag for flag in usual if flag != "softmax-over-all"], "softmax", *data(singles, "softmax", 4, 1)),
+        back("softmax-one-class", "The cotangent of the first class alone.", ["plain", "softmax-derivative-diagonal-only", "missing-mean", "all-ones-cotangent-hides", "softmax-over-samples"], "softmax", [[1, 1], [0, 0], [0, 0]], [[0.5, -1], [-1.25, 0.25], [2, 1]]),
+        back("softmax-shifted", "Two samples 2000 apart.", ["missing-max-subtraction"] + axis, "softmax", [[1.5, -2], [0.25, 3], [-1, 0.5]], [[1000.5, -999.5], [998.75, -1001.25], [1002, -998]]),
+        back("zero-cotangent", "Nothing flows back.", ["missing-cotangent"], "sigmoid", [[0, 0], [0, 0]], [[1, 2], [3, 4]]),
+        back("softmax-no-samples", "Without samples there is no column.", ["empty"], "softmax", Tensor([3, 0], [[], [], []]), Tensor([3, 0], [[], [], []]), Tensor([3, 0], [[], [], []])),
+        back("sigmoid-special-values", "NaN stays in its place; the slope at ±∞ is 0.", ["special-values", "missing-head"], "sigmoid", [[1, 2], [3, 4]], [[nan, 0], [inf, -inf]], [[nan, 0.5], [0, 0]]),
+        back("softmax-nan", "NaN spoils its sample only.", ["special-values", "softmax-over-samples", "softmax-over-all"], "softmax", [[1, 2], [3, 4]], [[nan, 1.5], [2, 1.5]], [[nan, -0.5], [nan, 0.5]]),
+    ]
+    return concept("ForwardPropagation", "OutputHead", notes, cases)
+
+
+def parameter_count():
+    notes = {
+        "plain": PLAIN,
+        "missing-biases": "The weights alone.",
+        "bias-of-inputs": "A bias for each input instead of each output.",
+        "one-bias": "One bias for the whole layer.",
+        "swapped-arguments": "Inputs and outputs exchanged.",
+        "thirty-two-bits": "A count that wraps around at 2³¹ or 2³².",
+        "units-for-parameters": "The number of units.",
+        "input-layer-counted": "Biases for the input layer too, which has no parameters.",
+        "first-layer-only": "The first layer's parameters, or all but the last layer's.",
+        "reversed-sizes": "The sizes read from the output to the input.",
+        "wrong-separator": "Digits read one by one, so that a size of two digits becomes two sizes.",
+    }
+
+    def of_layer(inputs, outputs):
+        return outputs * (inputs + 1)
+
+    def wrapped(program, bits):
+        return lambda **x: {"value": x["inputs"].with_(int(float(program(**x)["value"])) % 2**bits)}
+
+    layer_count = lambda inputs, outputs: {"value": of_layer(inputs, outputs)}
+    wrong = {
+        "missing-biases": [lambda inputs, outputs: {"value": inputs * outputs}],
+        "bias-of-inputs": [lambda inputs, outputs: {"value": inputs * (outputs + 1)}],
+        "one-bias": [lambda inputs, outputs: {"value": inputs * outputs + 1}],
+        "swapped-arguments": [lambda inputs, outputs: layer_count(outputs, inputs)],
+        "thirty-two-bits": [wrapped(layer_count, 32), wrapped(layer_count, 31)],
+    }
+    exact = lambda _, /, **attributes: {"value": 0}  # A count rounds once at most: where the format is too short for it.
+    layer = Equation("parameter-count-layer", layer_count, exact, wrong)
+
+    def of_sizes(n, count=of_layer):
+        return {"value": sum(count(a, b) for a, b in zip(n, n[1:]))}
+
+    network_count = lambda sizes: of_sizes(counts(sizes))
+    wrong = {
+        "missing-biases": [lambda sizes: of_sizes(counts(sizes), lambda a, b: a * b)],
+        "bias-of-inputs": [lambda sizes: of_sizes(counts(sizes), lambda a, b: a * (b + 1))],
+        "one-bias": [lambda sizes: of_sizes(counts(sizes), lambda a, b: a * b + 1)],
+        "thirty-two-bits": [lambda sizes: {"value": network_count(sizes)["value"] % 2**32}],
+        "units-for-parameters": [lambda sizes: {"value": sum(counts(sizes))}],
+        "input-layer-counted": [lambda sizes: {"value": network_count(sizes)["value"] + counts(sizes)[0]}],
+        "first-layer-only": [lambda sizes: of_sizes(counts(sizes)[:2]), lambda sizes: of_sizes(counts(sizes)[:-1])],
+        "reversed-sizes": [lambda sizes: of_sizes(counts(sizes)[::-1])],
+        "wrong-separator": [lambda sizes: of_sizes([int(digit) for digit in sizes.replace("-", "")])],
+    }
+    network = Equation("parameter-count-network", network_count, exact, wrong)
+
+    def of(name, comment, flags, inputs, outputs):
+        return case(layer, name, comment, flags, {}, attributes={"inputs": inputs, "outputs": outputs})
+
+    def whole(sizes, comment, flags):
+        return case(network, sizes, comment, flags, {}, attributes={"sizes": sizes})
+
+    usual = ["plain", "missing-biases", "bias-of-inputs", "one-bias", "swapped-arguments"]
+    cases = [
+        of("4-8", "The fourth document's first layer: 40.", usual, 4, 8),
+        of("8-6", "Its second layer: 54.", usual, 8, 6),
+        of("6-1", "Its third layer: 7, with one bias.", ["plain", "missing-biases", "bias-of-inputs", "swapped-arguments"], 6, 1),
+        of("1-10", "The second document's first layer: 20.", usual, 1, 10),
+        of("3-3", "As many inputs as outputs: 12.", ["plain", "missing-biases", "one-bias"], 3, 3),
+        of("1-1", "A line: its weight and its bias.", ["plain", "missing-biases"], 1, 1),
+        of("784-10", "A digit's pixels and ten classes: 7850.", usual, 784, 10),
+        of("no-inputs", "A layer without inputs has its biases.", ["plain", "missing-biases", "bias-of-inputs"], 0, 5),
+        of("4096-4097", "4097² = 16785409 has 25 bits, one more than a Float32 holds: there it is rounded.", ["plain", "one-bias"], 4096, 4097),
+        of("100000-50000", "5 000 050 000, which 32 bits do not hold.", ["thirty-two-bits"], 100000, 50000),
+    ]
+    usual = ["plain", "missing-biases", "bias-of-inputs", "one-bias", "units-for-parameters", "input-layer-counted", "first-layer-only", "reversed-sizes"]
+    cases += [
+        whole("4-8-6-1", "The fourth document's network: 40 + 54 + 7 = 101.", usual),
+        whole("1-10-5-1", "The second document's network: 20 + 55 + 6 = 81.", [flag for flag in usual if flag not in ("bias-of-inputs", "reversed-sizes")] + ["wrong-separator"]),
+        whole("4-5-5-5-3", "The first document's figure: 25 + 30 + 30 + 18 = 103.", usual),
+        whole("2-3", "One layer: 9.", ["plain", "missing-biases", "bias-of-inputs", "one-bias", "units-for-parameters", "input-layer-counted", "reversed-sizes"]),
+        whole("1-1", "A line: 2.", ["missing-biases", "input-layer-counted"]),
+        whole("3-3-3", "Equal sizes: 24.", ["plain", "missing-biases", "one-bias", "units-for-parameters", "input-layer-counted", "first-layer-only"]),
+        whole("784-128-64-10", "100480 + 8256 + 650 = 109386.", usual + ["wrong-separator"]),
+        whole("2-17-3", "51 + 54 = 105.", usual + ["wrong-separator"]),
+        whole("1-2-1-2-1-2-1", "Six layers: 4 + 3 + 4 + 3 + 4 + 3 = 21.", ["plain", "missing-biases", "one-bias", "units-for-parameters", "input-layer-counted", "first-layer-only"]),
+        whole("100000-50000-2", "5 000 150 002, which 32 bits do not hold.", ["thirty-two-bits"]),
+    ]
+    return concept("ForwardPropagation", "ParameterCount", notes, cases)
+
+
+def linear_collapse():
+    notes = {
+        "plain": PLAIN,
+        "empty": "No hidden units: every sum is empty, and code that starts from its first term has none.",
+        "swapped-order": "W₁ W₂ for W₂ W₁, which only square matrices let through.",
+        "transposed-weight": "A transpose too many, which only square matrices let through.",
+        "missing-first-bias": "b₂ alone: the first layer's bias passes through W₂.",
+        "missing-second-bias": "W₂ b₁ alone.",
+        "unweighted-bias": "b₁ + b₂, where the hidden units are as many as the outputs.",
+        "wrong-weight-for-bias": "W₁ b₁ + b₂, where W₁ is square.",
+        "elementwise": "Products of equal places, which only square matrices let through.",
+        "column-major": "Reads row-major elements column by column.",
+        "cancellation": IN_SINGLE,
+        "overflow": OVERFLOW,
+        "subnormal": SUBNORMAL,
+        "special-values": "∞ · 0 and ∞ − ∞ give NaN, and NaN stays: a skipped zero or a comparison loses it.",
+    }
+
+    def collapsed(firstWeights, firstBias, secondWeights, secondBias):
+        b = [added(products(row, firstBias) + [β]) for row, β in zip(secondWeights, secondBias, strict=True)]
+        return {"weights": times(secondWeights, firstWeights), "bias": b}
+
+    def with_bias(bias):
+        return lambda **x: collapsed(**x) | {"bias": bias(x)}
+
+    wrong = {
+        "empty": [peeking(collapsed, "firstWeights", "secondWeights")],
+        "swapped-order": [
+            lambda **x: collapsed(**x) | {"weights": times(x["firstWeights"], x["secondWeights"])}
+        ],
+        "transposed-weight": [
+            with_change(collapsed, firstWeights=transposed),
+            with_change(collapsed, secondWeights=transposed),
+        ],
+        "missing-first-bias": [with_change(collapsed, firstBias=without_bias)],
+        "missing-second-bias": [with_change(collapsed, secondBias=without_bias)],
+        "unweighted-bias": [with_bias(lambda x: [a + b for a, b in zip(x["firstBias"], x["secondBias"], strict=True)])],
+        "wrong-weight-for-bias": [
+            with_bias(lambda x: collapsed(x["firstWeights"], x["firstBias"], x["firstWeights"], x["secondBias"])["bias"])
+        ],
+        "elementwise": [
+            lambda **x: collapsed(**x) | {"weights": elementwise_product(x["secondWeights"], x["firstWeights"])}
+        ],
+        "column-major": [with_change(collapsed, firstWeights=by_columns, secondWeights=by_columns)],
+        "cancellation": [in_single(collapsed)],
+        "overflow": [kept_finite(collapsed)],
+        "subnormal": [flushed(collapsed)],
+        "special-values": [
+            skipping_nan(collapsed),
+            lambda **x: collapsed(**x)
+            | {"weights": [[sum(skipping_zeros(row, column)) for column in zip(*x["firstWeights"])] for row in x["secondWeights"]]},
+        ],
+    }
+    value = Equation("linear-collapse-value", collapsed, bounds_of(collapsed), wrong)
+
+    def at(name, comment, flags, W1, b1, W2, b2, expect=None):
+        inputs = {"firstWeights": W1, "firstBias": b1, "secondWeights": W2, "secondBias": b2}
+        expect = None if expect is None else {"weights": expect[0], "bias": expect[1]}
+        return case(value, name, comment, flags, inputs, expect)
+
+    def data(kind, n, h, o):
+        seed = f"linear-collapse-{n}-{h}-{o}"
+        first = sized(kind, seed + " W1", h, n), kind(seed + " b1", h)
+        return *first, sized(kind, seed + " W2", o, h), kind(seed + " b2", o)
+
+    biases = ["plain", "missing-first-bias", "missing-second-bias"]
+    usual = biases + ["column-major"]
+    cases = [
+        at("1-1-1", "A line of a line.", biases + ["unweighted-bias", "wrong-weight-for-bias"], [[1.5]], [-2], [[-0.75]], [0.5]),
+        at("2-3-4", "All sizes differ.", usual, *data(dyadics, 2, 3, 4)),
+        at("4-3-2", "All sizes differ, the other way.", usual, *data(decimals, 4, 3, 2)),
+        at("3-5-2", "All bits of a Float32 in use.", usual, *data(singles, 3, 5, 2)),
+        at("2-17-3", "Sums that the kernel adds in pairs.", usual, *data(decimals, 2, 17, 3)),
+        at("3-1-2", "One hidden unit: a product of rank 1.", biases, *data(singles, 3, 1, 2)),
+        at("3-4-1", "One output.", usual, *data(dyadics, 3, 4, 1)),
+        at("1-4-3", "One input.", usual, *data(decimals, 1, 4, 3)),
+        at("2-3-3", "As many outputs as hidden units: b₁ + b₂ fits.", usual + ["unweighted-bias"], *data(decimals, 2, 3, 3)),
+        at("3-3-2", "As many hidden units as inputs.", usual + ["transposed-weight"], *data(dyadics, 3, 3, 2)),
+        at("2-2-2", "Square, so that nothing but the numbers tells the order.", usual + ["swapped-order", "transposed-weight", "unweighted-bias", "wrong-weight-for-bias", "elementwise"], [[1, 2], [3, 4]], [10, -20], [[5, -6], [0.5, 8]], [1, 2]),
+        at("3-3-3", "Square, of full-length numbers.", usual + ["swapped-order", "transposed-weight", "unweighted-bias", "wrong-weight-for-bias", "elementwise"], *data(decimals, 3, 3, 3)),
+        at("identity", "An identity layer leaves the other, and adds the biases.", ["plain", "missing-first-bias", "missing-second-bias"], [[1, 0], [0, 1]], [0.7, -1.3], [[1, 0], [0, 1]], [0.1, 2.2]),
+        at("nilpotent", "W₂ W₁ is 0 although neither layer is; W₁ W₂ is not.", ["swapped-order", "missing-first-bias"], [[1, 0], [0, 0]], [2, 3], [[0, 1], [0, 0]], [1, 1]),
+        at("cancellation", "One weight and the bias have a condition of about 10⁶.", ["cancellation", "missing-second-bias"], [[987.654], [1234.566]], [1.1, 0.5], [[1234.567, -987.654]], [-864.2]),
+        at("huge", "Results near 10³⁰⁰.", ["plain", "missing-second-bias"], [[1.5e150], [-2e149]], [3e149, 1e150], [[2e150, 1.25e150]], [1e300]),
+        at("overflow", "One weight lies beyond the largest number.", ["overflow"], [[1e200, 1]], [1], [[-1e200]], [2]),
+        at("subnormal", "Subnormal products.", ["subnormal"], [[1e-160], [3e-161]], [2e-155, 1e-155], [[2e-155, -5e-155]], [1e-312]),
+        at("no-hidden-units", "Every sum is empty: the second bias is left.", ["empty"], Tensor([0, 3], []), [], Tensor([2, 0], [[], []]), [1.5, -2], ([[0, 0, 0], [0, 0, 0]], [1.5, -2])),
+        at("infinity-times-zero", "∞ · 0 spoils its place only.", ["special-values"], [[inf, 1], [2, 3]], [1, 2], [[0, 1], [2, 0]], [5, 6], ([[nan, 3], [nan, 2]], [7, 8])),
+        at("nan", "NaN in the first bias spoils the whole bias; in a weight its column.", ["special-values"], [[nan, 1], [2, 3]], [nan, 2], [[0, 1], [2, 0]], [5, 6], ([[nan, 3], [nan, 2]], [nan, nan])),
+    ]
+    return concept("ForwardPropagation", "LinearCollapse", notes, cases)
+
+
+def laid_out(parameters, sizes, of_layer):
+    """The parameters in another layout."""
+    return flat([of_layer(W, b) for W, b in layers(parameters, sizes)])
+
+
+def relayout(program, of_layer):
+    """A program that takes its parameters from another layout."""
+    return lambda **x: program(**x | {"parameters": laid_out(x["parameters"], x["sizes"], of_layer)})
+
+
+def read_by_columns(W, b):
+    return [by_columns(W), b]
+
+
+def bias_read_first(W, b):
+    """The layer that a program finds where it expects the bias before the weights."""
+    elements = flat(W) + b
+    return [elements[len(b) :], elements[: len(b)]]
+
+
+LAYOUT_NOTES = {
+    "column-major": "Reads each weight matrix column by column.",
+    "bias-first": "Reads each bias before its weights.",
+    "biases-last": "Reads all weights and then all biases.",
+}
+
+
+def biases_read_last(program):
+    def reading(**x):
+        n = counts(x["sizes"])
+        weights = [a * b for a, b in zip(n, n[1:])]
+        p, found, start, bias = x["parameters"], [], 0, sum(weights)
+        for size, outputs in zip(weights, n[1:]):
+            found += p[start : start + size] + p[bias : bias + outputs]
+            start, bias = start + size, bias + outputs
+        return program(**x | {"parameters": found})
+
+    return reading
+
+
+def predictions(parameters, inputs, sizes, hidden, output):
+    _, Z = forward_pass(layers(parameters, sizes), inputs, hidden)
+    return {"predictions": by_sample(lambda z: head_of_sample(output, z), Z[-1])}
+
+
+def other_activation(g):
+    return {"identity": "sigmoid", "sigmoid": "tanh", "tanh": "relu", "relu": "identity"}[g]
+
+
+def network():
+    notes = LAYOUT_NOTES | {
+        "plain": PLAIN,
+        "empty": "No samples: code that reads a size from the first one has none.",
+        "missing-hidden-activation": "The layers collapse to one linear one.",
+        "wrong-activation": "Another activation function.",
+        "activation-after-first-layer-only": "Later hidden layers are linear.",
+        "hidden-activation-at-output": "The hidden layers' activation instead of the head.",
+        "hidden-activation-before-head": "The hidden layers' activation on the logits too, and then the head.",
+        "head-in-every-layer": "The head's function in the hidden layers too.",
+        "missing-head": "The logits.",
+        "softmax-over-samples": "Softmax over the samples of one class.",
+        "activation-of-inputs": "The activation applied to the network's inputs.",
+        "missing-bias": "Layers without bias.",
+        "transposed-weight": "Each weight matrix transposed, which equal sizes let through.",
+        "layers-reversed": "The layers in reverse order, which equal sizes let through.",
+        "wrong-sample-axis": "Samples in rows, which only as many samples as inputs let through.",
+        "layer-skipped": "A hidden layer left out, which equal sizes let through.",
+        "overflow-of-naive-form": "e⁻ᶻ overflows where σ(z) is still a number.",
+        "missing-max-subtraction": "The exponentials of softmax overflow to ∞/∞.",
+        "nan-lost-in-comparison": NAN_LOST,
+        "special-values": "NaN spoils its sample only; a saturated unit has its limit.",
+    }
+
+    def other_pass(activate, first=lambda z: z, head=head_of_sample, chosen=lambda list_: list_):
+        """A network with other parts."""
+
+        def program(parameters, inputs, sizes, hidden, output):
+            A, stack = each(lambda x: first(x), inputs), chosen(layers(parameters, sizes))
+            for i, (W, b) in enumerate(stack):
+                Z = preactivations(W, A, b)
+                A = activate(hidden, output, i, len(stack) - 1, Z)
+            return {"predictions": by_sample(lambda z: head(output, z), A)}
+
+        return program
+
+    def hidden_only(hidden, output, i, last, Z):
+        return activations(hidden, Z) if i < last else Z
+
+    def everywhere(hidden, output, i, last, Z):
+        return activations(hidden, Z)
+
+    def first_only(hidden, output, i, last, Z):
+        return activations(hidden, Z) if i == 0 and i < last else Z
+
+    def heads(hidden, output, i, last, Z):
+        return by_sample(lambda z: head_of_sample(output, z), Z) if i < last else Z
+
+    def of_inputs(parameters, inputs, hidden, **x):
+        return predictions(parameters, activations(hidden, inputs), hidden=hidden, **x)
+
+    def dropping_nan(hidden, output, i, last, Z):
+        return each(lambda z: z if z > 0 else 0, Z) if i < last else Z
+
+    naive_head = lambda output, z: softmax_of(z) if output == "softmax" else [VALUES[output](x) for x in z]
+    wrong = {
+        "empty": [peeking(predictions, "inputs")],
+        "column-major": [relayout(predictions, read_by_columns)],
+        "bias-first": [relayout(predictions, bias_read_first)],
+        "biases-last": [biases_read_last(predictions)],
+        "missing-hidden-activation": [with_change(predictions, hidden=lambda _: "identity")],
+        "wrong-activation": [with_change(predictions, hidden=other_activation)],
+        "activation-after-first-layer-only": [other_pass(first_only)],
+        "hidden-activation-at-output": [other_pass(everywhere, head=lambda output, z: z)],
+        "hidden-activation-before-head": [other_pass(everywhere)],
+        "head-in-every-layer": [other_pass(heads)],
+        "missing-head": [with_change(predictions, output=lambda _: "identity")],
+        "softmax-over-samples": [
+            lambda **x: {"predictions": [softmax(row) for row in predictions(**x | {"output": "identity"})["predictions"]]}
+        ],
+        "activation-of-inputs": [of_inputs],
+        "missing-bias": [relayout(predictions, lambda W, b: [W, without_bias(b)])],
+        "transposed-weight": [other_pass(hidden_only, chosen=lambda list_: [(transposed(W), b) for W, b in list_])],
+        "layers-reversed": [other_pass(hidden_only, chosen=lambda list_: list_[::-1])],
+        "layer-skipped": [other_pass(hidden_only, chosen=lambda list_: list_[:1] + list_[2:])],
+        "wrong-sample-axis": [with_change(predictions, inputs=transposed)],
+        "overflow-of-naive-form": [other_pass(hidden_only, head=naive_head)],
+        "missing-max-subtraction": [other_pass(hidden_only, head=naive_head)],
+        "nan-lost-in-comparison": [other_pass(dropping_nan)],
+        "special-values": [skipping_nan(predictions)],
+    }
+    forward = Equation("network-forward", predictions, bounds_of(predictions), wrong)
+
+    def run(name, comment, flags, sizes, hidden, output, parameters, X, expect=None):
+        attributes = {"sizes": sizes, "hidden": hidden, "output": output}
+        expect = None if expect is None else {"predictions": expect}
+        return case(forward, name, comment, flags, {"parameters": parameters, "inputs": X}, expect, attributes)
+
+    layout = list(LAYOUT_NOTES)
+    usual = ["plain", "missing-hidden-activation", "wrong-activation", "hidden-activation-before-head", "missing-head", "activation-of-inputs", "missing-bias"] + layout
+    regression = ["plain", "missing-hidden-activation", "wrong-activation", "hidden-activation-at-output", "activation-of-inputs", "missing-bias"] + layout
+    deep = ["activation-after-first-layer-only"]
+    several = ["softmax-over-samples"]
+
+    def data(kind, sizes, m):
+        n = counts(sizes)
+        p = sum(b * (a + 1) for a, b in zip(n, n[1:]))
+        return small_parameters(kind, f"network-{sizes} parameters", p), sized(kind, f"network-{sizes} inputs", n[0], m)
+
+    cases = [
+        run("4-8-6-1-relu-sigmoid", "The fourth document's network of 101 parameters.", usual + deep + ["hidden-activation-at-output"], "4-8-6-1", "relu", "sigmoid", *data(singles, "4-8-6-1", 3)),
+        run("1-10-5-1-relu-identity", "The second document's network of 81 parameters.", ["plain", "missing-hidden-activation", "wrong-activation", "activation-of-inputs", "missing-bias"] + layout + deep, "1-10-5-1", "relu", "identity", *data(dyadics, "1-10-5-1", 4)),
+        run("4-5-5-5-3-sigmoid-softmax", "The first document's figure, with 103 parameters.", usual + deep + several + ["head-in-every-layer", "layer-skipped", "hidden-activation-at-output"], "4-5-5-5-3", "sigmoid", "softmax", *data(singles, "4-5-5-5-3", 2)),
+        run("2-3-4-tanh-softmax", "All sizes differ, the samples' too.", usual + several + ["head-in-every-layer"], "2-3-4", "tanh", "softmax", *data(decimals, "2-3-4", 5)),
+        run("3-4-2-sigmoid-sigmoid", "The same function in hidden layer and head.", ["plain", "missing-hidden-activation", "wrong-activation", "hidden-activation-before-head", "missing-head", "missing-bias"] + layout, "3-4-2", "sigmoid", "sigmoid", *data(decimals, "3-4-2", 3)),
+        run("3-4-2-tanh-identity", "Regression with two outputs.", regression, "3-4-2", "tanh", "identity", *data(dyadics, "3-4-2", 2)),
+        run("3-4-2-identity-softmax", "A deep linear network.", ["plain", "wrong-activation", "missing-head", "missing-bias"] + layout + several, "3-4-2", "identity", "softmax", *data(singles, "3-4-2", 3)),
+        run("2-17-1-tanh-sigmoid", "A sum that the kernel adds in pairs.", usual, "2-17-1", "tanh", "sigmoid", *data(singles, "2-17-1", 2)),
+        run("3-3-3-3-tanh-softmax", "Equal sizes: only the numbers tell layers, axes and transposes.", usual + deep + several + ["transposed-weight", "layers-reversed", "layer-skipped", "wrong-sample-axis"], "3-3-3-3", "tanh", "softmax", *data(decimals, "3-3-3-3", 3)),
+        run("2-2-2-sigmoid-identity", "Two square layers.", regression + ["transposed-weight", "layers-reversed", "wrong-sample-axis"], "2-2-2", "sigmoid", "identity", *data(dyadics, "2-2-2", 2)),
+        run("2-3-softmax", "No hidden layer: softmax regression, whatever the hidden activation is.", ["plain", "missing-head", "missing-bias", "hidden-activation-before-head", "column-major", "bias-first", "softmax-over-samples"], "2-3", "tanh", "softmax", *data(decimals, "2-3", 4)),
+        run("3-1-identity", "No hidden layer: a plane.", ["plain", "missing-bias", "hidden-activation-before-head", "bias-first"], "3-1", "sigmoid", "identity", *data(dyadics, "3-1", 2)),
+        run("1-1-1-1-tanh-sigmoid", "A chain of single units.", usual[:-3] + ["bias-first", "biases-last"] + deep, "1-1-1-1", "tanh", "sigmoid", *data(decimals, "1-1-1-1", 3)),
+        run("one-sample", "One sample.", usual, "3-4-2", "sigmoid", "softmax", *data(singles, "3-4-2", 1)),
+        run("dead-layer", "Every hidden unit is off: the output's bias is left.", ["plain", "missing-hidden-activation", "wrong-activation", "missing-head"], "2-2-1", "relu", "sigmoid", [-1, 0, 0, -1, -1, -2, 3, 4, 0.75], [[1, 2, 3], [2, 1, 0.5]]),
+        run("saturated", "Hidden units at −1 and 1, and logits of −710 and 40.", ["overflow-of-naive-form", "missing-hidden-activation"], "1-1-1", "tanh", "sigmoid", [64, 0, 375, -335], [[-1, 1]]),
+        run("large-logits", "Logits around 1000 in one sample and −1000 in the other.", ["missing-max-subtraction", "softmax-over-samples"], "1-2-3", "relu", "softmax", [1, -1, 0, 0, 1000, -1000, 999, -1000.5, 1001.5, -999.75, 0, 0.5, -0.25], [[1, -1]]),
+        run("no-samples", "Without samples there is no column.", ["empty"], "3-2-2", "relu", "sigmoid", list(range(1, 15)), Tensor([3, 0], [[], [], []]), Tensor([2, 0], [[], []])),
+        run("nan", "NaN spoils its sample only, and no ReLU takes it for negative.", ["nan-lost-in-comparison", "special-values"], "1-2-1", "relu", "identity", [1, -1, 0, 0, 2, 3, 0.5], [[nan, 2, -1]], [[nan, 4.5, 3.5]]),
+        run("infinite-input", "An infinite input saturates its units.", ["missing-hidden-activation", "wrong-activation"], "1-2-1", "tanh", "identity", [1, -1, 0, 0, 2, 3, 0.5], [[inf, 0, -inf]], [[-0.5, 0.5, 1.5]]),
+    ]
+    return concept("ForwardPropagation", "Network", notes, cases)
+
+
+def small_parameters(kind, seed, count):
+    """Weights and biases of about 1: of the given kind, and a fraction of it for numbers up to 10."""
+    return [x / (8 if kind is decimals else 4 if kind is dyadics else 1) for x in kind(seed, count)]
+
+
+CONCEPTS = [
+    neuron,
+    affine_columns,
+    affine_rows,
+    dense_layer,
+    output_head,
+    parameter_count,
+    linear_collapse,
+    network,
+]
