@@ -2,7 +2,7 @@
 
 import math
 
-from activation_functions import sigma, square
+from activation_functions import NAN_LOST, sigma, square
 from arithmetic import Float, hyperbolic_tangent
 from error_bounds import added, bounds_of
 from network_functions import (
@@ -56,7 +56,6 @@ from vectors import (
 
 inf, nan = math.inf, math.nan
 
-NAN_LOST = "max(0, NaN) is 0 in many libraries, as NaN loses every comparison; NaN has to stay."
 KINK = "ReLU's derivative at ±0 is 0 by convention here; 1 and ½ are other conventions."
 
 

@@ -18,6 +18,7 @@ import sys
 sys.dont_write_bytecode = True
 
 import activation_functions
+import backpropagation
 import forward_propagation
 import gradient_optimizers
 import linear_models
@@ -33,6 +34,7 @@ CHAPTERS = [
     gradient_optimizers,
     linear_models,
     forward_propagation,
+    backpropagation,
 ]
 
 SPECS = pathlib.Path(__file__).resolve().parent.parent
