@@ -22,7 +22,6 @@ from network_functions import (
     slope,
     slopes,
     softmax,
-    stable_sigma,
     step,
     times,
 )
@@ -47,7 +46,6 @@ from vectors import (
     in_single,
     kept_finite,
     matrix,
-    rows,
     scaled,
     singles,
     skipping_nan,
@@ -183,12 +181,16 @@ def neuron():
         "missing-cotangent": [lambda cotangent, **x: stable(cotangent=cotangent.with_(1), **x)],
         "sign": [lambda cotangent, **x: stable(cotangent=abs(cotangent), **x)],
         "subnormal": [flushed(stable)],
-        "special-values": [skipping_nan(stable), lambda **x: stable(**dropping_infinity(x)), with_slope(lambda z: z / z)],
+        "special-values": [
+            skipping_nan(stable),
+            lambda **x: stable(**dropping_infinity(x)),
+            with_slope(lambda z: z / z),
+        ],
     }
 
     def backward_ulps(outputs, activation, **_):
         # σ′'s own 6 or tanh′'s 8, one more for the product with the cotangent and another for that with x or w. The
-        # identity's δ is the cotangent itself, as ReLU's is where it is not 0, and the one product is correctly rounded.
+        # identity's δ is the cotangent itself, as ReLU's is where it is not 0, and one product is correctly rounded.
         of_δ = {"identity": 0, "relu": 0, "sigmoid": 7, "tanh": MOST_ROUNDINGS}[activation]
         of_product = MOST_ROUNDINGS if of_δ else 0.5
         bound = lambda x, k: 0 if x == 0 else k
@@ -377,7 +379,8 @@ def bias_for_first_sample(weights, inputs, bias):
 
 
 def bias_with_each_term(weights, inputs, bias):
-    return {"value": [[z + (len(inputs) - 1) * β for z in row] for row, β in zip(preactivations(weights, inputs, bias), bias)]}
+    Z = preactivations(weights, inputs, bias)
+    return {"value": [[z + (len(inputs) - 1) * β for z in row] for row, β in zip(Z, bias)]}
 
 
 def skipping_products(weights, inputs, bias):
@@ -390,7 +393,8 @@ def skipping_products(weights, inputs, bias):
 ONE_TO_ONE = "One column, or one row: code that squeezes it away, or takes it for a vector, fails."
 AFFINE_NOTES = {
     "plain": PLAIN,
-    "empty": "Nothing to add up, or no samples: code that starts from the first element, or reads a size from it, has none.",
+    "empty": "Nothing to add up, or no samples: code that starts from the first element, or reads a size from it, has "
+    "none.",
     "missing-bias": "W X alone.",
     "transposed-weight": "W without its transpose or with one too many, which only a square W lets through.",
     "wrong-bias-axis": "The bias added along the samples instead of the units, or to the first sample only.",
@@ -402,7 +406,8 @@ AFFINE_NOTES = {
     "transposed-gradient": "X Cᵀ for C Xᵀ: W̄ as n × o.",
     "swapped-gradients": "W̄ under X̄'s name, where their sizes agree.",
     "bias-not-summed": "b̄ of one sample instead of the sum over all.",
-    "bias-summed-over-units": "The sums over units, one for each sample, which only as many samples as units let through.",
+    "bias-summed-over-units": "The sums over units, one for each sample, which only as many samples as units let "
+    "through.",
     "divided-by-samples": "A mean over the samples: the cotangent has that factor already where the loss is a mean.",
     "missing-cotangent": "The local derivative without the factor from above.",
     "overflow": OVERFLOW,
@@ -473,13 +478,14 @@ def affine_columns():
 
 def affine_rows():
     wrong, wrong_pullback = [{flag: [as_rows(w) for w in list_] for flag, list_ in x.items()} for x in affine_wrongs()]
-    wrong["wrong-sample-axis"] = [affine, lambda **x: {"value": transposed(as_rows(affine)(**x)["value"])}]
-    wrong["column-major"] = [with_change(as_rows(affine), weights=by_columns, inputs=by_columns)]
+    by_rows, pulled_by_rows = as_rows(affine), as_rows(affine_pulled)
+    wrong["wrong-sample-axis"] = [affine, lambda **x: {"value": transposed(by_rows(**x)["value"])}]
+    wrong["column-major"] = [with_change(by_rows, weights=by_columns, inputs=by_columns)]
     wrong_pullback["column-major"] = [
-        with_change(as_rows(affine_pulled), weights=by_columns, inputs=by_columns, cotangent=by_columns)
+        with_change(pulled_by_rows, weights=by_columns, inputs=by_columns, cotangent=by_columns)
     ]
-    value = Equation("affine-rows-value", as_rows(affine), bounds_of(as_rows(affine)), wrong)
-    pullback = Equation("affine-rows-pullback", as_rows(affine_pulled), bounds_of(as_rows(affine_pulled)), wrong_pullback)
+    value = Equation("affine-rows-value", by_rows, bounds_of(by_rows), wrong)
+    pullback = Equation("affine-rows-pullback", pulled_by_rows, bounds_of(pulled_by_rows), wrong_pullback)
     notes = AFFINE_NOTES | {
         "missing-bias": "X Wᵀ alone.",
         "transposed-weight": "X W, with a weight matrix that is in × out, which only a square W lets through.",
@@ -701,8 +707,12 @@ def dense_layer():
             all_pulled(lambda δ, X, W: affine_pulled(δ, W, X) | {"weights": times(X, transposed(δ))})
         ],
         "swapped-gradients": [exchanged(pulled, "weights", "inputs")],
-        "bias-not-summed": [all_pulled(lambda δ, X, W: affine_pulled(δ, W, X) | {"bias": row_sums(first_column_only(δ))})],
-        "bias-summed-over-units": [all_pulled(lambda δ, X, W: affine_pulled(δ, W, X) | {"bias": row_sums(transposed(δ))})],
+        "bias-not-summed": [
+            all_pulled(lambda δ, X, W: affine_pulled(δ, W, X) | {"bias": row_sums(first_column_only(δ))})
+        ],
+        "bias-summed-over-units": [
+            all_pulled(lambda δ, X, W: affine_pulled(δ, W, X) | {"bias": row_sums(transposed(δ))})
+        ],
         "divided-by-samples": [scaled(pulled, lambda inputs: 1 / samples(inputs), ["weights", "bias"])],
         "wrong-sample-axis": [with_change(pulled, inputs=transposed)],
         "missing-cotangent": [with_change(pulled, cotangent=lambda C: each(lambda c: c.with_(1), C))],
@@ -812,8 +822,8 @@ def output_head():
         "softmax-for-sigmoid": "Softmax where each unit has a probability of its own; of one unit it is always 1.",
         "missing-head": "The logits themselves, or a cotangent that is passed on as it is.",
         "missing-max-subtraction": "The exponentials overflow to ∞/∞, or all underflow to 0/0.",
-        "maximum-of-all": "The largest logit of all samples subtracted: where they differ much, a sample's exponentials "
-        "all underflow.",
+        "maximum-of-all": "The largest logit of all samples subtracted: where they differ much, all exponentials of a "
+        "sample underflow.",
         "overflow-of-naive-form": "e⁻ᶻ overflows where σ(z) is still a number.",
         "saturation": "σ(z) has rounded to 1, or has few digits left below it: σ(z) (1 − σ(z)) is lost.",
         "softmax-derivative-diagonal-only": "s (1 − s), as of a sigmoid, leaves out that each logit moves every "
@@ -907,7 +917,9 @@ def output_head():
             softmax_pulled_by(lambda c, p, mean: c * 0),
             softmax_pulled_by(lambda c, p, mean: c - mean),
         ],
-        "derivative-at-output": [pulled_by(lambda head, c, z: head_pullback_of_sample(head, c, head_of_sample(head, z)))],
+        "derivative-at-output": [
+            pulled_by(lambda head, c, z: head_pullback_of_sample(head, c, head_of_sample(head, z)))
+        ],
         "missing-cotangent": [with_change(pulled, cotangent=lambda C: each(lambda c: c.with_(1), C))],
         "special-values": [
             skipping_nan(pulled),
@@ -1007,7 +1019,7 @@ def parameter_count():
         "swapped-arguments": [lambda inputs, outputs: layer_count(outputs, inputs)],
         "thirty-two-bits": [wrapped(layer_count, 32), wrapped(layer_count, 31)],
     }
-    exact = lambda _, /, **attributes: {"value": 0}  # A count rounds once at most: where the format is too short for it.
+    exact = lambda _, /, **attributes: {"value": 0}  # A count rounds once at most, where the format is too short for it.
     layer = Equation("parameter-count-layer", layer_count, exact, wrong)
 
     def of_sizes(n, count=of_layer):
@@ -1087,6 +1099,14 @@ def linear_collapse():
     def with_bias(bias):
         return lambda **x: collapsed(**x) | {"bias": bias(x)}
 
+    def through_first(x):
+        return collapsed(**x | {"secondWeights": x["firstWeights"]})["bias"]
+
+    def skipping_products(**x):
+        columns = list(zip(*x["firstWeights"]))
+        weights = [[sum(skipping_zeros(row, column)) for column in columns] for row in x["secondWeights"]]
+        return collapsed(**x) | {"weights": weights}
+
     wrong = {
         "empty": [peeking(collapsed, "firstWeights", "secondWeights")],
         "swapped-order": [
@@ -1099,9 +1119,7 @@ def linear_collapse():
         "missing-first-bias": [with_change(collapsed, firstBias=without_bias)],
         "missing-second-bias": [with_change(collapsed, secondBias=without_bias)],
         "unweighted-bias": [with_bias(lambda x: [a + b for a, b in zip(x["firstBias"], x["secondBias"], strict=True)])],
-        "wrong-weight-for-bias": [
-            with_bias(lambda x: collapsed(x["firstWeights"], x["firstBias"], x["firstWeights"], x["secondBias"])["bias"])
-        ],
+        "wrong-weight-for-bias": [with_bias(through_first)],
         "elementwise": [
             lambda **x: collapsed(**x) | {"weights": elementwise_product(x["secondWeights"], x["firstWeights"])}
         ],
@@ -1109,11 +1127,7 @@ def linear_collapse():
         "cancellation": [in_single(collapsed)],
         "overflow": [kept_finite(collapsed)],
         "subnormal": [flushed(collapsed)],
-        "special-values": [
-            skipping_nan(collapsed),
-            lambda **x: collapsed(**x)
-            | {"weights": [[sum(skipping_zeros(row, column)) for column in zip(*x["firstWeights"])] for row in x["secondWeights"]]},
-        ],
+        "special-values": [skipping_nan(collapsed), skipping_products],
     }
     value = Equation("linear-collapse-value", collapsed, bounds_of(collapsed), wrong)
 
@@ -1149,7 +1163,7 @@ def linear_collapse():
         at("overflow", "One weight lies beyond the largest number.", ["overflow"], [[1e200, 1]], [1], [[-1e200]], [2]),
         at("subnormal", "Subnormal products.", ["subnormal"], [[1e-160], [3e-161]], [2e-155, 1e-155], [[2e-155, -5e-155]], [1e-312]),
         at("no-hidden-units", "Every sum is empty: the second bias is left.", ["empty"], Tensor([0, 3], []), [], Tensor([2, 0], [[], []]), [1.5, -2], ([[0, 0, 0], [0, 0, 0]], [1.5, -2])),
-        at("infinity-times-zero", "∞ · 0 spoils its place only.", ["special-values"], [[inf, 1], [2, 3]], [1, 2], [[0, 1], [2, 0]], [5, 6], ([[nan, 3], [nan, 2]], [7, 8])),
+        at("infinity-times-zero", "∞ · 0 spoils its place only.", ["special-values"], [[inf, 1], [2, 3]], [1, 2], [[0, 1], [2, 0]], [5, 6], ([[nan, 3], [inf, 2]], [7, 8])),
         at("nan", "NaN in the first bias spoils the whole bias; in a weight its column.", ["special-values"], [[nan, 1], [2, 3]], [nan, 2], [[0, 1], [2, 0]], [5, 6], ([[nan, 3], [nan, 2]], [nan, nan])),
     ]
     return concept("ForwardPropagation", "LinearCollapse", notes, cases)
@@ -1258,6 +1272,10 @@ def network():
     def dropping_nan(hidden, output, i, last, Z):
         return each(lambda z: z if z > 0 else 0, Z) if i < last else Z
 
+    def over_samples(**x):
+        logits = predictions(**x | {"output": "identity"})["predictions"]
+        return {"predictions": [softmax(row) for row in logits]}
+
     naive_head = lambda output, z: softmax_of(z) if output == "softmax" else [VALUES[output](x) for x in z]
     wrong = {
         "empty": [peeking(predictions, "inputs")],
@@ -1271,9 +1289,7 @@ def network():
         "hidden-activation-before-head": [other_pass(everywhere)],
         "head-in-every-layer": [other_pass(heads)],
         "missing-head": [with_change(predictions, output=lambda _: "identity")],
-        "softmax-over-samples": [
-            lambda **x: {"predictions": [softmax(row) for row in predictions(**x | {"output": "identity"})["predictions"]]}
-        ],
+        "softmax-over-samples": [over_samples],
         "activation-of-inputs": [of_inputs],
         "missing-bias": [relayout(predictions, lambda W, b: [W, without_bias(b)])],
         "transposed-weight": [other_pass(hidden_only, chosen=lambda list_: [(transposed(W), b) for W, b in list_])],
@@ -1329,8 +1345,8 @@ def network():
 
 
 def small_parameters(kind, seed, count):
-    """Weights and biases of about 1: of the given kind, and a fraction of it for numbers up to 10."""
-    return [x / (8 if kind is decimals else 4 if kind is dyadics else 1) for x in kind(seed, count)]
+    """Weights and biases around 1 in magnitude or below: a fraction of numbers of the given kind."""
+    return [x / (8 if kind is decimals else 4 if kind is dyadics else 2) for x in kind(seed, count)]
 
 
 CONCEPTS = [

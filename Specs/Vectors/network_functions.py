@@ -85,7 +85,7 @@ def bounded_activation(g, z):
 
 
 def bounded_slope(g, z):
-    """σ′ is within 6 roundings and tanh′ within 8, as their own vectors say; at 0 they are exact, and a step always is."""
+    """σ′ is within 6 roundings and tanh′ within 8, as their own vectors say; at 0 they are exact, as a step always is."""
     x = z.value
     if g == "identity":
         return 1
@@ -117,9 +117,7 @@ def bounded_softmax(z):
     values = [x.value for x in z]
     s, largest = stable_softmax(values), max(values)
     differences = [x - largest for x in values]
-    exact = [
-        d < -746 or (x.is_exact and x.holds(d)) for x, d in zip(z, differences)
-    ]
+    exact = [d < -746 or (x.is_exact and x.holds(d)) for x, d in zip(z, differences)]
     off = [x.error + (0 if is_exact else abs(d)) for x, d, is_exact in zip(z, differences, exact)]
     return [
         x.off(p, p * (sum(q * o for q, o in zip(s, off)) + (1 - 2 * p) * off[i]), few(len(z) + 4))
@@ -181,11 +179,15 @@ def sigma_less_target(z, y):
 
 
 def sigmoid_cross_entropy_slope(z, y):
+    """σ(z) − y."""
     if isinstance(z, Bounded):
-        # The sigmoid, 1 − y, and the difference of both.
-        value, σ = sigma_less_target(z.value, y.value), bounded_activation("sigmoid", -z if z.value > 0 else z)
-        rest = 1 - y if z.value > 0 else y
-        return z.off(value, σ.error + rest.error, 0 if σ.is_exact and rest.is_exact and z.holds(value) else 1)
+        # σ is within 4 roundings on either side; σ(z) − y and (1 − y) − σ(−z) are the same difference, and the better
+        # one has the smaller terms. The other term and the difference round less.
+        value, side = sigma_less_target(z.value, y.value), -z if z.value > 0 else z
+        σ, rest = bounded_activation("sigmoid", side), 1 - y if z.value > 0 else y
+        if σ.is_exact and rest.is_exact and z.holds(value):
+            return z.like(value)
+        return z.off(value, 4 * (σ.value + rest.value) + stable_sigma_slope(z.value) * z.error)
     return sigma_less_target(z, y) if isinstance(z, Float) else sigma(z) - y
 
 
@@ -278,7 +280,8 @@ def by_sample(function, *matrices):
 
 def preactivations(W, X, b):
     """W X + b, with b added to every column."""
-    return [[added(products(row, column) + [β]) for column in zip(*X, strict=True)] for row, β in zip(W, b, strict=True)]
+    columns = list(zip(*X, strict=True))
+    return [[added(products(row, column) + [β]) for column in columns] for row, β in zip(W, b, strict=True)]
 
 
 def times(A, B):
