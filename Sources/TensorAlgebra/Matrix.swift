@@ -29,7 +29,22 @@ public struct Matrix<Element> {
     precondition(rows >= 0 && columns >= 0, "Matrix: no matrix is \(rows) × \(columns)")
     self.rows = rows
     self.columns = columns
-    self.elements = (0..<rows * columns).map { k in element(k / columns, k % columns) }
+    elements = []
+    elements.reserveCapacity(rows * columns)
+    for i in 0..<rows {
+      for j in 0..<columns { elements.append(element(i, j)) }
+    }
+  }
+
+  /// A matrix from its columns: samples side by side.
+  ///
+  /// - Precondition: each column has `rows` elements; the number of rows must be said because there may be no column.
+  @inlinable
+  public init(columns: [[Element]], rows: Int) {
+    for (j, column) in columns.enumerated() {
+      precondition(column.count == rows, "Matrix: column \(j) has \(column.count) elements, not \(rows)")
+    }
+    self.init(rows: rows, columns: columns.count) { i, j in columns[j][i] }
   }
 
   /// The element in row i and column j.
@@ -47,13 +62,35 @@ public struct Matrix<Element> {
 
   @inlinable
   func contains(_ i: Int, _ j: Int) -> Bool {
-    (0..<rows).contains(i) && (0..<columns).contains(j)
+    0 <= i && i < rows && 0 <= j && j < columns
   }
 
   /// Aᵀ, whose row i is this matrix's column i.
   @inlinable
   public var transposed: Matrix {
     Matrix(rows: columns, columns: rows) { i, j in self[j, i] }
+  }
+
+  /// A matrix of the same shape with each element transformed.
+  @inlinable
+  public func map<Result>(_ transform: (Element) -> Result) -> Matrix<Result> {
+    Matrix<Result>(rows: rows, columns: columns, elements: elements.map(transform))
+  }
+
+  /// A matrix of the same shape with each column transformed.
+  ///
+  /// - Precondition: the transformation keeps a column's length.
+  @inlinable
+  public func mapColumns(_ transform: ([Element]) -> [Element]) -> Matrix {
+    Matrix(columns: (0..<columns).map { j in transform(column(j)) }, rows: rows)
+  }
+
+  /// Some of the columns, in the given order: a batch of samples.
+  ///
+  /// - Precondition: there are such columns.
+  @inlinable
+  public func columns(at places: [Int]) -> Matrix {
+    Matrix(rows: rows, columns: places.count) { i, j in self[i, places[j]] }
   }
 
   /// Row i as a vector.

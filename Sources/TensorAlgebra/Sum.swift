@@ -14,7 +14,7 @@ public enum Sum {
   /// Adds `term(i)` for every i of a range.
   @inlinable
   public static func over<T: Scalar>(_ indices: Range<Int>, _ term: (Int) -> T) -> T {
-    let sum = inPairs(indices, term)
+    let sum = indices.count > block ? inPairs(indices, term) : inOrder(indices, term)
     guard !sum.isFinite else { return sum }
     let n = T(indices.count)
     return n * inPairs(indices) { i in term(i) / n }
@@ -22,12 +22,15 @@ public enum Sum {
 
   @inlinable
   static func inPairs<T: Scalar>(_ indices: Range<Int>, _ term: (Int) -> T) -> T {
-    guard indices.count > block else {
-      var sum: T = 0
-      for i in indices { sum += term(i) }
-      return sum
-    }
+    guard indices.count > block else { return inOrder(indices, term) }
     let middle = indices.lowerBound + indices.count / 2
     return inPairs(indices.lowerBound..<middle, term) + inPairs(middle..<indices.upperBound, term)
+  }
+
+  @inlinable
+  static func inOrder<T: Scalar>(_ indices: Range<Int>, _ term: (Int) -> T) -> T {
+    var sum: T = 0
+    for i in indices { sum += term(i) }
+    return sum
   }
 }

@@ -25,6 +25,20 @@ import Testing
     #expect(A.transposed.transposed == A)
   }
 
+  @Test func `columns stand side by side, and a matrix is mapped by element or by column`() {
+    #expect(Matrix(columns: [[1.0, 4], [2, 5], [3, 6]], rows: 2) == A)
+    #expect(Matrix<Double>(columns: [], rows: 2).rows == 2)
+    #expect(A.map { -$0 } == Matrix(rows: 2, columns: 3, elements: [-1, -2, -3, -4, -5, -6]))
+    #expect(A.mapColumns { $0.reversed() } == Matrix(rows: 2, columns: 3, elements: [4, 5, 6, 1, 2, 3]))
+  }
+
+  @Test func `a column of another length traps`() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Matrix(columns: [[1.0, 2], [3]], rows: 2)
+    }
+    Evidence.expect(result, says: "Matrix: column 1 has 1 elements, not 2")
+  }
+
   @Test func `a matrix may be empty`() {
     let empty = Matrix<Double>(rows: 0, columns: 3, elements: [])
     #expect(empty.transposed.rows == 3 && empty.transposed.columns == 0)
