@@ -12,6 +12,14 @@ let kernels: [(name: String, imports: [String])] = [
   ("GradientOptimizers", ["ElementaryFunctions"]),
   ("LinearModels", ["ElementaryFunctions", "TensorAlgebra", "LossFunctions"]),
   ("ForwardPropagation", ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions"]),
+  (
+    "Backpropagation",
+    ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "LossFunctions", "ForwardPropagation"]
+  ),
+  (
+    "SpanKernels",
+    ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "ForwardPropagation", "Backpropagation"]
+  ),
 ]
 let kernelNames = kernels.map(\.name)
 

@@ -1,5 +1,6 @@
 // The umbrella: `import NeuralSpec` brings every kernel module.
 @_exported public import ActivationFunctions
+@_exported public import Backpropagation
 @_exported public import ElementaryFunctions
 @_exported public import ForwardPropagation
 @_exported public import GradientChecking
@@ -7,4 +8,5 @@
 @_exported public import LinearModels
 @_exported public import LossFunctions
 @_exported public import ScalarAutograd
+@_exported public import SpanKernels
 @_exported public import TensorAlgebra

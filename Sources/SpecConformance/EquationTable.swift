@@ -8,6 +8,7 @@ public enum EquationTable {
     + gradientOptimizers
     + linearModels
     + forwardPropagation
+    + backpropagation
 
   private static let byID = Dictionary(uniqueKeysWithValues: entries.map { ($0.id, $0) })
 

@@ -6,7 +6,7 @@ struct IdentityValue: Equation {
   let id = "identity-value"
   let concept = Concept("ActivationFunctions", "Identity")
   let statement = "g(z) = z"
-  let documents = "D4, Architecture and Activation functions; D2 §7"
+  let documents = "D4, Layers and Activation functions; D2 §7"
   let rows = ["ACT-12"]
   let kernel = "Identity.value(_:)"
   let form = EquationForm.value

@@ -40,7 +40,7 @@ struct NeuronForward: Equation {
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
     let neuron = Neuron.forward(
       inputs.vector("inputs"), weights: inputs.vector("weights"), bias: inputs.number("bias"),
-      activation: attributes.activation)
+      activation: attributes.activation())
     return [
       "activation": Tensor(neuron.activation), "preactivation": Tensor(neuron.preactivation),
     ]
@@ -66,7 +66,7 @@ struct NeuronBackward: Equation {
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
     let gradient = Neuron.backward(
       inputs.number("cotangent"), inputs: inputs.vector("inputs"), weights: inputs.vector("weights"),
-      preactivation: inputs.number("preactivation"), activation: attributes.activation)
+      preactivation: inputs.number("preactivation"), activation: attributes.activation())
     return [
       "inputs": Tensor(gradient.inputs), "weights": Tensor(gradient.weights), "bias": Tensor(gradient.bias),
     ]
