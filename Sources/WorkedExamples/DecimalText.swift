@@ -5,4 +5,11 @@ extension Double {
   func rounded(toDecimals decimals: Int) -> String {
     formatted(.number.precision(.fractionLength(decimals)).grouping(.never).locale(Locale(identifier: "en_US_POSIX")))
   }
+
+  /// The number with two digits and a power of ten, where decimals would show zeros.
+  var inPowersOfTen: String {
+    formatted(
+      .number.notation(.scientific).precision(.significantDigits(2)).locale(Locale(identifier: "en_US_POSIX"))
+    ).lowercased()
+  }
 }

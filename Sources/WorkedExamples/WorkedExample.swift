@@ -14,6 +14,28 @@ public struct WorkedExample: Sendable {
     WorkedExample(
       name: "house", title: "The price of a house",
       source: "D1, Linear Approximation; on the fixture HP-S, since D1 does not give its data",
-      claims: HouseExample.claims)
+      claims: HouseExample.claims),
+    WorkedExample(
+      name: "activations", title: "Activation functions and their derivatives", source: "D4, Activation functions",
+      claims: ActivationExample.claims),
+    WorkedExample(
+      name: "network", title: "The network [4, 8, 6, 1]",
+      source: "D4, Layers and Forward propagation; D2, §7; D1's drawing",
+      claims: NetworkExample.claims),
+    WorkedExample(
+      name: "collapse", title: "Layers without activations", source: "D4, Activation functions",
+      claims: CollapseExample.claims),
+    WorkedExample(
+      name: "vanishing", title: "Vanishing and exploding gradients", source: "D4, Backpropagation",
+      claims: VanishingExample.claims),
+    WorkedExample(
+      name: "learning-speed", title: "Cross-entropy against squared error", source: "D4, Loss functions",
+      claims: LearningSpeedExample.claims),
+    WorkedExample(
+      name: "dying-relu", title: "A dead ReLU and a leaky one", source: "D4, Activation functions",
+      claims: DyingUnitExample.claims),
+    WorkedExample(
+      name: "xor", title: "XOR learned by a small network", source: "D4, The perceptron; seeds 1 to 50 of ours",
+      claims: XorExample.claims),
   ]
 }

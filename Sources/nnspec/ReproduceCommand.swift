@@ -4,7 +4,12 @@ import WorkedExamples
 enum ReproduceCommand {
   static func run(_ name: String?, json: Bool, _ console: Console) throws -> Int32 {
     let examples = try examples(named: name)
-    let results = examples.map { Result(example: $0.name, title: $0.title, source: $0.source, claims: $0.claims()) }
+    let results = examples.map { example in
+      console.progress("computing \(example.name)")
+      return Result(
+        example: example.name, title: example.title, source: example.source, claims: example.claims())
+    }
+    console.progress("")
     console.write(json ? try JSONText.of(results) : results.map(text).joined(separator: "\n"))
     return results.flatMap(\.claims).contains { $0.verdict == .unexplained } ? 1 : 0
   }
@@ -27,7 +32,7 @@ enum ReproduceCommand {
     let heading = [result.title, result.source, "", row("", "", "document", "computed", "verdict")]
     let claims = result.claims.flatMap { claim in
       [row(claim.label, claim.statement, claim.documented, claim.computed, "\(claim.verdict)")]
-        + (claim.remark.isEmpty ? [] : ["      " + claim.remark])
+        + claim.remark.wrapped(in: 73).map { "       " + $0 }
     }
     return (heading + claims).joined(separator: "\n") + "\n"
   }
@@ -36,7 +41,7 @@ enum ReproduceCommand {
     _ label: String, _ statement: String, _ documented: String, _ computed: String, _ verdict: String
   ) -> String {
     let cells = [
-      label.leftAligned(in: 6), statement.leftAligned(in: 29), documented.rightAligned(in: 17),
+      label.leftAligned(in: 7), statement.leftAligned(in: 29), documented.rightAligned(in: 16),
       computed.rightAligned(in: 14), "  " + verdict,
     ]
     return cells.joined()

@@ -43,6 +43,6 @@ import WorkedExamples
   }
 
   @Test func `the examples have distinct names`() {
-    #expect(WorkedExample.all.map(\.name) == ["house"])
+    #expect(Set(WorkedExample.all.map(\.name)).count == WorkedExample.all.count)
   }
 }

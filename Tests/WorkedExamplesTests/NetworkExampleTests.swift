@@ -1,0 +1,32 @@
+import ForwardPropagation
+import Testing
+import WorkedExamples
+
+@Suite struct NetworkExampleTests {
+  @Test func `B-29, B-52, B-24: the counts of parameters`() {
+    let claims = NetworkExample.claims()
+    #expect(claims.map(\.computed) == ["40", "54", "7", "101", "81", "103", "100 of 100"])
+    #expect(claims.dropLast().allSatisfy { $0.verdict == .notStated } && claims[6].verdict == .agrees)
+    #expect(NetworkExample.network(seed: 1).shape.sizes == [4, 8, 6, 1])
+    #expect(NetworkExample.network(seed: 1) != NetworkExample.network(seed: 2))
+  }
+
+  @Test(arguments: 1...5)
+  func `B-30: a hundred layers and the one they fold into agree`(_ seed: UInt64) {
+    let difference = CollapseExample.difference(layers: 100, width: 5, seed: seed)
+    #expect(difference < 1e-13 && difference > 0)
+  }
+
+  @Test func `B-43: XOR is learned from some starts and not from others`() {
+    #expect(XorExample.targets.elements == [0, 1, 1, 0] && XorExample.inputs.column(1) == [0, 1])
+    #expect((1...3).allSatisfy { XorExample.learns(hidden: 8, .tanh, seed: $0) })
+  }
+
+  @Test(arguments: WorkedExample.all.filter { !["house", "xor", "learning-speed"].contains($0.name) }.map(\.name))
+  func `every claim has a verdict that its figures explain`(_ name: String) throws {
+    let example = try #require(WorkedExample.all.first { $0.name == name })
+    let claims = example.claims()
+    #expect(!claims.isEmpty)
+    for claim in claims { #expect(claim.verdict != .unexplained, "\(claim.label): \(claim.statement)") }
+  }
+}
