@@ -13,7 +13,13 @@ enum LossInputs {
   @inlinable
   static func checkSamples(_ operation: String, _ count: Int, _ name: String = "predictions", targets: Int) {
     checkLengths(operation, count, name, targets: targets)
-    precondition(targets > 0, "\(operation): the mean of no samples is undefined")
+    checkSamples(operation, targets)
+  }
+
+  /// At least one sample.
+  @inlinable
+  static func checkSamples(_ operation: String, _ count: Int) {
+    precondition(count > 0, "\(operation): the mean of no samples is undefined")
   }
 
   /// Predictions and targets in [0, 1].

@@ -15,6 +15,7 @@ from softmax_functions import (
     stable_softmax,
 )
 from vectors import (
+    IN_SINGLE,
     MOST_ROUNDINGS,
     ONE_SAMPLE,
     OVERFLOW,
@@ -27,12 +28,14 @@ from vectors import (
     dyadics,
     each,
     flushed,
+    in_single,
     kept_finite,
     renamed,
     same_bound,
     scaled,
     singles,
     skipping_nan,
+    sum_bound,
 )
 
 inf, nan = math.inf, math.nan
@@ -1271,4 +1274,124 @@ def softmax_cross_entropy():
     return concept("LossFunctions", "SoftmaxCrossEntropy", notes, cases)
 
 
-CONCEPTS = [mean_squared_error, half_mean_squared_error, mean_absolute_error, binary_cross_entropy, binary_cross_entropy_with_logits, one_hot, categorical_cross_entropy, softmax_cross_entropy]
+def mean_loss():
+    notes = {
+        "plain": PLAIN,
+        "missing-one-over-n": "The sum of the losses, or 1 for each of them, without 1/m.",
+        "one-element": ONE_SAMPLE,
+        "unweighted-batches": "The plain mean of the means of batches of 32, 2 or 3 samples, of which the last is smaller.",
+        "dropped-last-batch": "Full batches of 32, 2 or 3 samples alone: what is left over at the end has no part.",
+        "negative-loss": "The magnitude of a loss, or 0 where it is negative: a log-likelihood can have either sign.",
+        "loss-for-gradient": "The share of each loss in the mean, Lᵢ/m or Lᵢ/Σ L, where the derivative is asked.",
+        "cancellation": IN_SINGLE,
+        "overflow-of-partial-sum": "The sum of the losses overflows although their mean does not.",
+        "subnormal": SUBNORMAL,
+        "special-values": "NaN gives NaN and an infinity its limit: a nan-ignoring mean or a cut-off loses them. The "
+        "gradient does not depend on the losses, and so not on a NaN or a 0 among them either.",
+    }
+
+    def count(inputs):
+        return len(inputs["losses"])
+
+    def less_one(program):
+        return scaled(program, lambda x: count(x) / (like(x["losses"][0], count(x)) - 1))
+
+    def batches(losses, size):
+        return [losses[i : i + size] for i in range(0, len(losses), size)]
+
+    def of_batches(size):
+        return lambda losses: {"value": mean([mean(batch) for batch in batches(losses, size)])}
+
+    def of_full_batches(size):
+        def program(losses):
+            full = losses[: len(losses) // size * size]
+            return {"value": mean(full) if full else like(losses[0], nan)}
+
+        return program
+
+    def of_each(function):
+        return lambda losses: textbook([function(x) for x in losses])
+
+    textbook = lambda losses: {"value": mean(losses)}
+    wrong = {
+        "missing-one-over-n": [scaled(textbook, count)],
+        "one-element": [less_one(textbook)],
+        "unweighted-batches": [of_batches(size) for size in (32, 2, 3)],
+        "dropped-last-batch": [of_full_batches(size) for size in (32, 2, 3)],
+        "negative-loss": [of_each(abs), of_each(lambda x: x if x > 0 else x * 0)],
+        "cancellation": [in_single(textbook)],
+        "overflow-of-partial-sum": [textbook],
+        "subnormal": [flushed(textbook)],
+        "special-values": [
+            skipping_nan(textbook),
+            of_each(lambda x: x if x == x else x.with_(0)),
+            kept_finite(textbook),
+        ],
+    }
+
+    def value_bound(outputs, losses):
+        # m − 1 additions, and 1/m; nothing for one sample.
+        if len(losses) == 1:
+            return {"value": 0}
+        return {"value": sum_bound(losses, len(losses))}
+
+    value = Equation("mean-loss-value", textbook, value_bound, wrong)
+
+    textbook_gradient = lambda losses: {"losses": [like(x, 1) / len(losses) for x in losses]}
+    wrong = {
+        "missing-one-over-n": [scaled(textbook_gradient, count)],
+        "one-element": [less_one(textbook_gradient)],
+        "loss-for-gradient": [
+            lambda losses: {"losses": [x / len(losses) for x in losses]},
+            lambda losses: {"losses": [x / sum(losses) for x in losses]},
+        ],
+        "special-values": [lambda losses: {"losses": [x / x / len(losses) for x in losses]}],
+    }
+    gradient = Equation("mean-loss-gradient", textbook_gradient, same_bound(0.5), wrong)
+
+    def loss(name, comment, flags, losses, expect=None):
+        return case(value, name, comment, flags, {"losses": losses}, None if expect is None else {"value": expect})
+
+    def slope(name, comment, flags, losses, expect=None):
+        return case(gradient, name, comment, flags, {"losses": losses}, None if expect is None else {"losses": expect})
+
+    def positive(kind, n):
+        return [abs(x) for x in kind(f"mean-loss-{n}", n)]
+
+    cases = [
+        loss("one-sample", "The loss of one sample is the loss of the batch.", ["plain", "one-element"], [0.7]),
+        loss("two-samples", "Distances of 5 and 2.", ["plain", "missing-one-over-n"], [5, 2]),
+        loss("three-samples", "Every operation rounds.", ["plain", "missing-one-over-n", "unweighted-batches", "dropped-last-batch"], positive(decimals, 3)),
+        loss("five-samples", "All bits of a Float32 in use.", ["plain", "missing-one-over-n", "unweighted-batches", "dropped-last-batch"], positive(singles, 5)),
+        loss("seventeen-samples", "A sum that the kernel adds in pairs.", ["plain", "missing-one-over-n", "unweighted-batches", "dropped-last-batch"], positive(decimals, 17)),
+        loss("a-hundred-samples", "32, 32, 32 and 4 samples, if they come in batches of 32.", ["plain", "unweighted-batches", "dropped-last-batch"], positive(dyadics, 100)),
+        loss("equal-losses", "The mean of equal losses is that loss.", ["plain", "missing-one-over-n"], [0.375] * 7),
+        loss("repeated", "Each sample twice: the loss of three-samples again.", ["plain", "missing-one-over-n"], positive(decimals, 3) * 2),
+        loss("no-loss", "Every sample is right.", ["plain"], [0, 0, 0]),
+        loss("negative", "Log-likelihoods of either sign.", ["plain", "negative-loss"], decimals("mean-loss-negative", 5)),
+        loss("cancelling", "Two losses that agree to seven digits, of opposite sign.", ["cancellation", "negative-loss"], [1234.56789, -1234.567, 0.0001]),
+        loss("to-zero", "Losses whose sum is 0, without rounding.", ["plain", "negative-loss"], [1.5, -2.25, 0.75]),
+        loss("sum-overflows", "Four losses of about 10³⁰⁸, whose mean is a number.", ["overflow-of-partial-sum"], [1e308, 1.2e308, 9e307, 1.1e308]),
+        loss("sum-overflows-single", "Four losses that only together overflow a Float32.", ["overflow-of-partial-sum"], [2.0**127, 3 * 2.0**126, 2.0**127, 5 * 2.0**124]),
+        loss("largest", "The mean of the largest number with itself.", ["overflow-of-partial-sum"], [1.7976931348623157e308, 1.7976931348623157e308]),
+        loss("tiny", "A mean near 10⁻³⁰⁰.", ["plain", "missing-one-over-n"], [1e-300, 3e-300, 2.5e-301]),
+        loss("subnormal", "Subnormal losses.", ["subnormal"], [1e-310, 4e-310]),
+        loss("infinity", "One infinite loss makes the mean infinite.", ["special-values"], [0.5, inf, 2], inf),
+        loss("infinity-minus-infinity", "∞ − ∞ is NaN.", ["special-values"], [inf, -inf], nan),
+        loss("nan", "NaN is no sample to leave out.", ["special-values"], [1, nan, 3], nan),
+    ]
+    cases += [
+        slope("one-sample", "1.", ["plain", "one-element", "loss-for-gradient"], [0.7]),
+        slope("two-samples", "½ each, whatever the losses are.", ["plain", "missing-one-over-n", "loss-for-gradient"], [5, 2]),
+        slope("three-samples", "1/3 is no binary fraction.", ["plain", "missing-one-over-n", "loss-for-gradient"], positive(decimals, 3)),
+        slope("seventeen-samples", "1/17 is no binary fraction.", ["plain", "missing-one-over-n", "loss-for-gradient"], positive(singles, 17)),
+        slope("no-loss", "A sample that is right has the same share.", ["special-values", "loss-for-gradient"], [0, 0, -0.0]),
+        slope("negative", "A negative loss has the same share.", ["plain", "loss-for-gradient"], [-1.5, 2, 0.25, -3]),
+        slope("huge", "Losses whose sum overflows.", ["plain", "loss-for-gradient"], [1e308, 1.2e308, 9e307, 1.1e308]),
+        slope("infinity", "The slope does not depend on the loss.", ["special-values", "loss-for-gradient"], [0.5, inf], [0.5, 0.5]),
+        slope("nan", "The slope does not depend on the loss.", ["special-values", "loss-for-gradient"], [1, nan, 3, 2], [0.25, 0.25, 0.25, 0.25]),
+    ]
+    return concept("LossFunctions", "MeanLoss", notes, cases)
+
+
+CONCEPTS = [mean_loss, mean_squared_error, half_mean_squared_error, mean_absolute_error, binary_cross_entropy, binary_cross_entropy_with_logits, one_hot, categorical_cross_entropy, softmax_cross_entropy]

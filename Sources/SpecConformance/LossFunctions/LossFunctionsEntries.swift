@@ -1,6 +1,7 @@
 extension EquationTable {
   /// The equations of `LossFunctions`, in reading order.
   static let lossFunctions: [Entry] = [
+    Entry(MeanLossValue()), Entry(MeanLossGradient()),
     Entry(MeanSquaredErrorValue()), Entry(MeanSquaredErrorGradient()),
     Entry(HalfMeanSquaredErrorValue()), Entry(HalfMeanSquaredErrorGradient()),
     Entry(MeanAbsoluteErrorValue()), Entry(MeanAbsoluteErrorGradient()),
