@@ -1394,4 +1394,131 @@ def mean_loss():
     return concept("LossFunctions", "MeanLoss", notes, cases)
 
 
-CONCEPTS = [mean_loss, mean_squared_error, half_mean_squared_error, mean_absolute_error, binary_cross_entropy, binary_cross_entropy_with_logits, one_hot, categorical_cross_entropy, softmax_cross_entropy]
+def probability_clamp():
+    notes = {
+        "plain": PLAIN,
+        "missing-upper-end": "max(p, ε) alone: 1 stays 1.",
+        "missing-lower-end": "min(p, 1 − ε) alone: 0 stays 0.",
+        "ends-alone": "Only 0 and 1 themselves are moved, not what lies between them and the margins.",
+        "wrong-epsilon": "A fixed ε of 10⁻⁷, 10⁻¹² or another instead of the attribute.",
+        "squeezed": "ε + (1 − 2ε) p, which moves every probability instead of those outside the margins.",
+        "rounded-margin": "1 − ε in the digits of a Float32, where it is 1.",
+        "straight-through": "A derivative of 1 everywhere, as if nothing were cut off.",
+        "kink-convention": "The derivative at the ends of [ε, 1 − ε] is 1 by convention here; 0 and ½ are other conventions.",
+        "value-for-derivative": "Returns the clamped probability where its derivative is asked.",
+        "nan-lost-in-comparison": "NaN gives NaN: minimum and maximum, as many libraries have them, give an end instead.",
+        "empty": "A tensor without elements gives one without elements.",
+    }
+
+    def both(output, function):
+        return lambda p, epsilon: {output: each(lambda x: function(x, epsilon), p)}
+
+    def fixed(program):
+        return [
+            lambda p, epsilon, other=other: program(p=p, epsilon=epsilon.with_(other)) for other in (1e-7, 1e-12, 0.001)
+        ]
+
+    def from_first(program):
+        def peeking(p, epsilon):
+            if isinstance(p, list):
+                p[0]
+            return program(p, epsilon)
+
+        return peeking
+
+    clamp = lambda p, ε: ε if p < ε else 1 - ε if p > 1 - ε else p
+    textbook = both("value", clamp)
+    wrong = {
+        "missing-upper-end": [both("value", lambda p, ε: ε if p < ε else p)],
+        "missing-lower-end": [both("value", lambda p, ε: 1 - ε if p > 1 - ε else p)],
+        "ends-alone": [both("value", lambda p, ε: ε if p == 0 else 1 - ε if p == 1 else p)],
+        "wrong-epsilon": fixed(textbook),
+        "squeezed": [both("value", lambda p, ε: ε + (1 - 2 * ε) * p)],
+        "rounded-margin": [in_single(textbook)],
+        "nan-lost-in-comparison": [both("value", lambda p, ε: 1 - ε if p > 1 - ε else p if p > ε else ε)],
+        "empty": [from_first(textbook)],
+    }
+
+    def value_bounds(outputs, p, epsilon):
+        # 1 − ε is all that rounds.
+        return {"value": each(lambda x: 0.5 if x > 1 - epsilon else 0, p)}
+
+    value = Equation("probability-clamp-value", textbook, value_bounds, wrong)
+
+    inside = lambda p, ε: like(p, 0 if p < ε or p > 1 - ε else 1) if p == p else p
+    textbook_derivative = both("derivative", inside)
+    wrong = {
+        "missing-upper-end": [both("derivative", lambda p, ε: 0 if p < ε else 1)],
+        "missing-lower-end": [both("derivative", lambda p, ε: 0 if p > 1 - ε else 1)],
+        "ends-alone": [both("derivative", lambda p, ε: 0 if p == 0 or p == 1 else 1)],
+        "wrong-epsilon": fixed(textbook_derivative),
+        "squeezed": [both("derivative", lambda p, ε: 1 - 2 * ε)],
+        "rounded-margin": [in_single(textbook_derivative)],
+        "straight-through": [both("derivative", lambda p, ε: 1)],
+        "kink-convention": [
+            both("derivative", lambda p, ε: 1 if ε < p < 1 - ε else 0),
+            both("derivative", lambda p, ε: 0.5 if p == ε or p == 1 - ε else inside(p, ε)),
+        ],
+        "value-for-derivative": [both("derivative", clamp)],
+        "nan-lost-in-comparison": [
+            both("derivative", lambda p, ε: 0 if p < ε or p > 1 - ε else 1),
+            both("derivative", lambda p, ε: 1 if p >= ε and p <= 1 - ε else 0),
+        ],
+        "empty": [from_first(textbook_derivative)],
+    }
+    derivative = Equation("probability-clamp-derivative", textbook_derivative, same_bound(0), wrong)
+
+    def at(name, comment, flags, p, epsilon, expect=None):
+        expect = None if expect is None else {"value": expect}
+        return case(value, name, comment, flags, {"p": p}, expect, {"epsilon": epsilon})
+
+    def rise(name, comment, flags, p, epsilon, expect=None):
+        expect = None if expect is None else {"derivative": expect}
+        return case(derivative, name, comment, flags, {"p": p}, expect, {"epsilon": epsilon})
+
+    almost_one = 1 - 2.0**-53
+    ends = ["missing-upper-end", "missing-lower-end"]
+    usual = ["plain", "wrong-epsilon"]
+    cases = [
+        at("inside", "A probability between the margins passes as it is.", ["plain", "squeezed"], 0.3, 0.01),
+        at("half", "The middle, which squeezing leaves alone too.", ["plain"], 0.5, 0.125),
+        at("zero", "0 becomes ε.", usual + ["missing-lower-end"], 0, 0.125),
+        at("negative-zero", "−0 becomes ε.", ["plain", "missing-lower-end"], -0.0, 0.125),
+        at("one", "1 becomes 1 − ε.", usual + ["missing-upper-end"], 1, 0.125),
+        at("below", "A probability in the lower margin becomes ε.", ["plain", "missing-lower-end", "ends-alone"], 0.01, 0.125),
+        at("above", "A probability in the upper margin becomes 1 − ε.", ["plain", "missing-upper-end", "ends-alone"], 0.99, 0.125),
+        at("vector", "Both margins, both ends and what lies between.", usual + ends + ["ends-alone", "squeezed"], [0, 0.0625, 0.125, 0.375, 0.875, 0.9375, 1], 0.125),
+        at("matrix", "A matrix, in the digits of a Float32.", usual + ends + ["squeezed"], [[0.0009765625, 0.25, 0], [0.75, 1, 0.9999999403953552]], 0.0009765625),
+        at("decimal-epsilon", "ε = 0.01, where 1 − ε rounds.", usual + ends + ["ends-alone"], [0, 0.003, 0.01, 0.5, 0.999, 1], 0.01),
+        at("usual-single", "ε = 10⁻⁷, as chosen for single precision.", ["plain", "ends-alone", "missing-lower-end"], [0, 1e-9, 0.5], 1e-7),
+        at("usual-double", "ε = 10⁻¹², which single precision loses beside 1.", ["rounded-margin", "missing-upper-end"], [0.5, 1], 1e-12),
+        at("least-epsilon", "ε = 2⁻⁵³, the least power of two that 1 − ε keeps.", ["rounded-margin"] + ends, [0, almost_one, 1], 2.0**-53),
+        at("almost-one", "The number below 1 is above 1 − 10⁻¹⁰.", ["missing-upper-end", "rounded-margin", "ends-alone"], almost_one, 1e-10),
+        at("tiny", "10⁻³⁰⁰ is a probability near 0, and becomes ε.", ["plain", "ends-alone", "missing-lower-end"], [1e-300, 5e-324], 1e-12),
+        at("wide-margins", "ε just below ½.", usual + ends, [0, 0.25, 0.5, 0.75, 1], 0.4375),
+        at("nan", "NaN stays.", ["nan-lost-in-comparison"], nan, 0.125, nan),
+        at("nan-beside-numbers", "NaN stays in its place and spoils no other.", ["nan-lost-in-comparison"], [0, nan, 0.5], 0.125, [0.125, nan, 0.5]),
+        at("empty", "No elements give no elements.", ["empty"], [], 0.125, []),
+    ]
+    usual = ["plain", "straight-through", "value-for-derivative"]
+    cases += [
+        rise("inside", "1 between the margins.", ["plain", "squeezed", "value-for-derivative"], 0.3, 0.01),
+        rise("zero", "Nothing reaches a probability of 0.", usual + ["missing-lower-end"], 0, 0.125),
+        rise("one", "Nothing reaches a probability of 1.", usual + ["missing-upper-end"], 1, 0.125),
+        rise("below", "Nothing reaches the lower margin.", usual + ["ends-alone", "missing-lower-end"], 0.01, 0.125),
+        rise("above", "Nothing reaches the upper margin.", usual + ["ends-alone", "missing-upper-end"], 0.99, 0.125),
+        rise("at-the-ends", "The ends themselves belong to the inside.", ["kink-convention", "value-for-derivative"], [0.125, 0.875], 0.125),
+        rise("around-the-ends", "The ends between their neighbours in a Float32.", ["kink-convention"] + ends, [0.125 - 2.0**-27, 0.125, 0.125 + 2.0**-26, 0.875 - 2.0**-24, 0.875, 0.875 + 2.0**-24], 0.125),
+        rise("vector", "Both margins and what lies between.", usual + ends + ["ends-alone", "squeezed", "wrong-epsilon"], [0, 0.0625, 0.25, 0.375, 0.8125, 0.9375, 1], 0.125),
+        rise("matrix", "A matrix, in the digits of a Float32.", ["plain", "wrong-epsilon"] + ends, [[0.00048828125, 0.25, 0], [0.75, 1, 0.9999999403953552]], 0.0009765625),
+        rise("usual-double", "ε = 10⁻¹², which single precision loses beside 1.", ["rounded-margin", "missing-upper-end"], [1e-13, 2e-12, almost_one], 1e-12),
+        rise("tiny", "Nothing reaches a probability of 10⁻³⁰⁰.", ["straight-through", "ends-alone"], [1e-300, 5e-324], 1e-12),
+        rise("wide-margins", "ε just below ½.", usual + ends, [0, 0.25, 0.5, 0.75, 1], 0.4375),
+        rise("nan", "NaN has no side.", ["nan-lost-in-comparison"], nan, 0.125, nan),
+        rise("nan-beside-numbers", "NaN stays in its place and spoils no other.", ["nan-lost-in-comparison"], [0, nan, 0.5], 0.125, [0, nan, 1]),
+        rise("empty", "No elements give no elements.", ["empty"], [], 0.125, []),
+    ]
+    return concept("LossFunctions", "ProbabilityClamp", notes, cases)
+
+
+CONCEPTS = [mean_loss, mean_squared_error, half_mean_squared_error, mean_absolute_error, probability_clamp, binary_cross_entropy, binary_cross_entropy_with_logits, one_hot, categorical_cross_entropy, softmax_cross_entropy]
