@@ -1521,4 +1521,186 @@ def probability_clamp():
     return concept("LossFunctions", "ProbabilityClamp", notes, cases)
 
 
-CONCEPTS = [mean_loss, mean_squared_error, half_mean_squared_error, mean_absolute_error, probability_clamp, binary_cross_entropy, binary_cross_entropy_with_logits, one_hot, categorical_cross_entropy, softmax_cross_entropy]
+def sigmoid_squared_error():
+    notes = {
+        "plain": "Ordinary values, for a program that takes σ(z) − y for z > 0 as (1 − y) − σ(−z).",
+        "missing-half": "The mean squared error: the loss without the ½, or the gradient with a 2.",
+        "missing-one-over-m": "The sum over the samples, without 1/m.",
+        "one-element": ONE_SAMPLE,
+        "sign": "The logit of the other class, or the gradient the wrong way round.",
+        "swapped-arguments": "Logits and targets exchanged.",
+        "probability-for-logit": "Applies the sigmoid to what is already a probability, or takes a logit for one.",
+        "soft-label": "A target between 0 and 1 taken for the nearest label.",
+        "missing-activation-derivative": "σ(z) − y alone, which is the cross-entropy's gradient.",
+        "derivative-at-activation": "σ′ taken at a = σ(z) instead of at z.",
+        "saturation": "σ(z) has rounded to 1, or has few digits left below it: σ(z) − 1 and 1 − σ(z) are lost.",
+        "overflow-of-naive-form": "1/(1 + e⁻ᶻ) overflows and gives 0 where σ(z) ≈ eᶻ is still a number.",
+        "clamped-logit": "z cut off at ±30 or the like, against overflow.",
+        "subnormal": "Subnormal results: hardware set to flush such numbers gives 0.",
+        "special-values": SPECIAL,
+    }
+
+    def pairs(logits, targets):
+        return list(zip(logits, targets, strict=True))
+
+    def clamped(program):
+        cut = lambda z: z.with_(30) if z > 30 else z.with_(-30) if z < -30 else z
+        return lambda logits, targets: program(each(cut, logits), targets)
+
+    def doubled(program):
+        return lambda logits, targets: program(each(sigma, logits), targets)
+
+    def opposite(program):
+        return lambda logits, targets: program([-z for z in logits], targets)
+
+    def difference(z, y):
+        """σ(z) − y in a form that keeps its digits."""
+        return (1 - y) - sigma(-z) if z > 0 else exponential(z) / (1 + exponential(z)) - y
+
+    def halved(error):
+        return lambda logits, targets: {"value": mean(squares([error(z, y) for z, y in pairs(logits, targets)])) * 0.5}
+
+    textbook = halved(lambda z, y: sigma(z) - y)
+    accurate = halved(difference)
+    wrong = {
+        "missing-half": [scaled(textbook, lambda _: 2)],
+        "missing-one-over-m": [scaled(textbook, samples)],
+        "one-element": [less_one(textbook)],
+        "sign": [opposite(textbook)],
+        "swapped-arguments": [renamed(textbook, {"logits": "targets", "targets": "logits"})],
+        "probability-for-logit": [doubled(textbook), halved(lambda z, y: z - y)],
+        "soft-label": [hardened(textbook)],
+        "saturation": [textbook],
+        "overflow-of-naive-form": [textbook],
+        "clamped-logit": [clamped(accurate)],
+        "subnormal": [flushed(accurate)],
+        "special-values": [skipping_nan(textbook), clamped(textbook)],
+    }
+
+    def error_bound(z, y):
+        # σ has an exponential (two), a sum and a quotient, on whichever side its digits are kept; 1 − y is one more, and
+        # so is the difference. They count as often as its terms are larger than what is left of them.
+        s, other = (sigma(-z), 1 - y) if z > 0 else (sigma(z), y)
+        return (4 * s + other) / abs(s - other) + 1
+
+    def value_bounds(outputs, logits, targets):
+        # The error counts twice, then the square, the additions and 1/(2m). No sum of squares cancels.
+        terms = [(z, y, (sigma(z) - y) ** 2) for z, y in pairs(logits, targets) if sigma(z) != y]
+        if outputs["value"] == 0 or not terms:
+            return {"value": 0}
+        error = sum((2 * error_bound(z, y) + 1) * square for z, y, square in terms)
+        return {"value": error / sum(square for _, _, square in terms) + min(len(logits), MOST_ROUNDINGS)}
+
+    value = Equation("sigmoid-squared-error-value", textbook, value_bounds, wrong, plain=accurate)
+
+    def sloped(function):
+        return lambda logits, targets: {
+            "logits": [function(z, y) / len(targets) for z, y in pairs(logits, targets)]
+        }
+
+    textbook_gradient = sloped(lambda z, y: (sigma(z) - y) * sigma(z) * (1 - sigma(z)))
+    accurate_gradient = sloped(
+        lambda z, y: difference(z, y) * exponential(-abs(z)) / ((1 + exponential(-abs(z))) * (1 + exponential(-abs(z))))
+    )
+    wrong = {
+        "missing-half": [scaled(textbook_gradient, lambda _: 2)],
+        "missing-one-over-m": [scaled(textbook_gradient, samples)],
+        "one-element": [less_one(textbook_gradient)],
+        "sign": [scaled(textbook_gradient, lambda _: -1)],
+        "swapped-arguments": [renamed(textbook_gradient, {"logits": "targets", "targets": "logits"})],
+        "probability-for-logit": [
+            doubled(textbook_gradient),
+            sloped(lambda z, y: (z - y) * z * (1 - z)),
+        ],
+        "soft-label": [hardened(textbook_gradient)],
+        "missing-activation-derivative": [sloped(lambda z, y: sigma(z) - y)],
+        "derivative-at-activation": [
+            sloped(lambda z, y: (sigma(z) - y) * sigma(sigma(z)) * (1 - sigma(sigma(z))))
+        ],
+        "saturation": [textbook_gradient],
+        "overflow-of-naive-form": [textbook_gradient],
+        "clamped-logit": [clamped(accurate_gradient)],
+        "subnormal": [flushed(accurate_gradient)],
+        "special-values": [skipping_nan(textbook_gradient), clamped(textbook_gradient)],
+    }
+
+    def gradient_bound(z, y, g):
+        # The error, σ(z) σ(−z) with five at most, the product and 1/m: at most eight for each unit of condition.
+        if g == 0:
+            return 0
+        s, other = (sigma(-z), 1 - y) if z > 0 else (sigma(z), y)
+        return min(error_bound(z, y) + 7, MOST_ROUNDINGS * (s + other) / abs(s - other))
+
+    gradient = Equation(
+        "sigmoid-squared-error-gradient",
+        textbook_gradient,
+        lambda outputs, logits, targets: {
+            "logits": [gradient_bound(z, y, g) for (z, y), g in zip(pairs(logits, targets), outputs["logits"])]
+        },
+        wrong,
+        plain=accurate_gradient,
+    )
+
+    def loss(name, comment, flags, logits, targets, expect=None):
+        expect = None if expect is None else {"value": expect}
+        return case(value, name, comment, flags, {"logits": logits, "targets": targets}, expect)
+
+    def slope(name, comment, flags, logits, targets, expect=None):
+        expect = None if expect is None else {"logits": expect}
+        return case(gradient, name, comment, flags, {"logits": logits, "targets": targets}, expect)
+
+    def data(kind, n, hard):
+        targets = [abs(x) / 4 for x in dyadics(f"sigmoid-squared-error-{n} targets", n)]
+        return kind(f"sigmoid-squared-error-{n} logits", n), [1 if y > 0.5 else 0 for y in targets] if hard else targets
+
+    usual = ["plain", "missing-half", "missing-one-over-m", "sign", "swapped-arguments", "probability-for-logit"]
+    cases = [
+        loss("zero", "z = 0 gives ⅛ for a hard label.", ["plain", "missing-half", "probability-for-logit", "one-element"], [0], [1]),
+        loss("zeros", "Both labels at z = 0, and one that is met.", ["plain", "missing-half", "missing-one-over-m"], [0, 0, -0.0], [1, 0, 0.5]),
+        loss("positive", "y = 1.", ["plain", "sign", "missing-half"], [1.5], [1]),
+        loss("negative", "y = 0.", ["plain", "sign", "missing-half"], [1.5], [0]),
+        loss("three-samples", "Hard labels.", usual, [2.2, -1.4, 0.6], [1, 0, 0]),
+        loss("five-soft-samples", "Soft labels.", usual + ["soft-label"], *data(decimals, 5, hard=False)),
+        loss("two-single-samples", "Logits with all bits of a Float32, soft labels.", ["plain", "missing-half", "soft-label"], *data(singles, 2, hard=False)),
+        loss("seventeen-samples", "A sum that the kernel adds in pairs.", usual, *data(dyadics, 17, hard=True)),
+        loss("met-soft-label", "σ(0) = ½ is met exactly.", ["soft-label"], [0, 0], [0.5, 0.5]),
+        loss("near-agreement", "σ(1) ≈ 0.7311: the bound grows as the error falls.", ["soft-label"], [1], [0.731]),
+        loss("confident-and-right-positive", "Half of e⁻⁸⁰, not 0.", ["saturation", "clamped-logit"], [40], [1]),
+        loss("confident-and-right-negative", "Half of e⁻⁸⁰.", ["clamped-logit"], [-40], [0]),
+        loss("confident-and-right-single", "About e⁻³⁴, where Float32 has 1 − σ(z) = 0.", ["saturation"], [17, -17.5], [1, 0]),
+        loss("confident-and-wrong", "Just below ½: there is no more to be charged.", ["plain", "missing-half", "sign"], [40, -40], [0, 1]),
+        loss("wrong-at-1e300", "½ at the most.", ["plain", "missing-half", "sign"], [1e300, -1e300], [0, 1]),
+        loss("subnormal", "A subnormal loss.", ["subnormal", "clamped-logit"], [-355], [0]),
+        loss("right-at-1e4", "Too small for any format.", ["clamped-logit"], [1e4, -1e4], [1, 0]),
+        loss("infinity", "½ on the wrong side and 0 on the right one.", ["sign"], [inf, -inf, inf, -inf], [1, 0, 1, 1], 0.125),
+        loss("infinity-soft", "Half of the square of ¾.", ["soft-label", "sign"], [inf], [0.25], 0.28125),
+        loss("nan-logit", "NaN gives NaN.", ["special-values"], [nan, 1], [1, 0], nan),
+        loss("nan-target", "NaN gives NaN.", ["special-values"], [1, -1], [1, nan], nan),
+    ]
+    usual += ["missing-activation-derivative", "derivative-at-activation"]
+    wrong_way = ["plain", "sign", "missing-half", "missing-activation-derivative", "derivative-at-activation"]
+    cases += [
+        slope("zero", "(½ − y)/4.", wrong_way[:4] + ["one-element"], [0], [1]),
+        slope("positive", "y = 1.", wrong_way, [1.5], [1]),
+        slope("negative", "y = 0.", wrong_way, [1.5], [0]),
+        slope("steepest", "−4/27, at σ(−ln 2) = 1/3.", wrong_way, [-0.6931471805599453], [1]),
+        slope("three-samples", "Hard labels.", usual, [2.2, -1.4, 0.6], [1, 0, 0]),
+        slope("five-soft-samples", "Soft labels.", usual + ["soft-label"], *data(decimals, 5, hard=False)),
+        slope("two-single-samples", "Logits with all bits of a Float32, soft labels.", wrong_way + ["soft-label"], *data(singles, 2, hard=False)),
+        slope("seventeen-samples", "1/m is no binary fraction.", usual, *data(dyadics, 17, hard=True)),
+        slope("met-soft-label", "σ(0) = ½ is the minimum: the gradient is 0.", ["soft-label"], [0, 0], [0.5, 0.5]),
+        slope("near-agreement", "σ(1) ≈ 0.7311: the bound grows as the error falls.", ["soft-label", "missing-activation-derivative"], [1], [0.731]),
+        slope("confident-and-wrong", "−e⁻¹⁰ or so: cross-entropy would give −1.", wrong_way, [-10], [1]),
+        slope("confident-and-wrong-positive", "e⁻⁴⁰, where 1 − σ(z) is 0.", ["saturation", "missing-activation-derivative", "clamped-logit"], [40, -40], [0, 1]),
+        slope("confident-and-wrong-single", "About e⁻¹⁷, where Float32 has 1 − σ(z) = 0.", ["saturation", "missing-activation-derivative"], [17], [0]),
+        slope("confident-and-right", "−e⁻⁸⁰ and e⁻⁸⁰.", ["saturation", "clamped-logit", "missing-activation-derivative"], [40, -40], [1, 0]),
+        slope("naive-overflow", "About −e⁻⁷²⁰, where 1/(1 + e⁷²⁰) is 0.", ["overflow-of-naive-form", "subnormal", "clamped-logit"], [-720], [1]),
+        slope("subnormal-single", "About −e⁻⁸⁷, near the end of Float32's normal numbers.", ["clamped-logit", "missing-activation-derivative"], [-87], [1]),
+        slope("wrong-at-1e4", "Too small for any format, although the answer is wrong.", ["missing-activation-derivative", "clamped-logit"], [1e4, -1e4], [0, 1]),
+        slope("infinity", "0 on either side, right or wrong.", ["missing-activation-derivative", "clamped-logit"], [inf, -inf, inf], [0, 0.25, 1], [0, 0, 0]),
+        slope("nan", "NaN stays in its place.", ["special-values"], [nan, 0, 0.5, 0], [1, 0, nan, 1], [nan, 0.03125, nan, -0.03125]),
+    ]
+    return concept("LossFunctions", "SigmoidSquaredError", notes, cases)
+
+
+CONCEPTS = [mean_loss, mean_squared_error, half_mean_squared_error, mean_absolute_error, probability_clamp, binary_cross_entropy, binary_cross_entropy_with_logits, sigmoid_squared_error, one_hot, categorical_cross_entropy, softmax_cross_entropy]

@@ -8,6 +8,7 @@ extension EquationTable {
     Entry(ProbabilityClampValue()), Entry(ProbabilityClampDerivative()),
     Entry(BinaryCrossEntropyValue()), Entry(BinaryCrossEntropyGradient()),
     Entry(BinaryCrossEntropyWithLogitsValue()), Entry(BinaryCrossEntropyWithLogitsGradient()),
+    Entry(SigmoidSquaredErrorValue()), Entry(SigmoidSquaredErrorGradient()),
     Entry(OneHotValue()),
     Entry(CategoricalCrossEntropyValue()), Entry(CategoricalCrossEntropyGradient()),
     Entry(SoftmaxCrossEntropyValue()), Entry(SoftmaxCrossEntropyGradient()),
