@@ -2,6 +2,7 @@
 
 import math
 
+import mpmath
 from mpmath import mpf
 
 from activation_functions import sigma
@@ -1703,4 +1704,228 @@ def sigmoid_squared_error():
     return concept("LossFunctions", "SigmoidSquaredError", notes, cases)
 
 
-CONCEPTS = [mean_loss, mean_squared_error, half_mean_squared_error, mean_absolute_error, probability_clamp, binary_cross_entropy, binary_cross_entropy_with_logits, sigmoid_squared_error, one_hot, categorical_cross_entropy, softmax_cross_entropy]
+def gaussian_negative_log_likelihood():
+    notes = {
+        "plain": "Ordinary values, for a program that divides the errors by s before it squares them.",
+        "missing-constant": "Without ½ ln 2π, as where only the place of the minimum counts.",
+        "missing-logarithm": "The squared error over 2 s² alone, or its derivative by s without 1/s.",
+        "missing-half": "Without the ½ of the exponent.",
+        "missing-one-over-n": "The sum over the samples: the logarithm of the product itself.",
+        "one-element": ONE_SAMPLE,
+        "variance-for-deviation": "s taken for the variance: s where s² belongs.",
+        "wrong-logarithm": "A logarithm to base 2 or 10.",
+        "positive-loss": "A negative loss cut off at 0, or its magnitude: a density can exceed 1.",
+        "sign": "Errors the wrong way round, or the derivative by s: a wider scatter costs more where it should cost less.",
+        "derivative-by-variance": "The derivative by s², or by ln s, instead of by s.",
+        "detached-deviation": "A derivative of 0 by s, as if it were a constant.",
+        "cancellation": "The terms cancel. The bound grows with their condition, so what is left shows whether something "
+        "on the way was held with the digits of a Float32.",
+        "overflow-of-square": "s² or the square of an error overflows, or rounds to 0, where the result is a number.",
+        "overflow-of-partial-sum": "The sum of the squares overflows although half of their mean does not.",
+        "overflow-of-difference": "ŷ − y overflows although (ŷ − y)/s does not.",
+        "overflow": OVERFLOW,
+        "subnormal": SUBNORMAL,
+        "special-values": SPECIAL,
+    }
+
+    def two_pi(x):
+        return x.with_(2 * math.pi) if isinstance(x, Float) else 2 * mpmath.pi
+
+    def scatter(predictions, targets, s):
+        return [e / s for e in errors(predictions, targets)]
+
+    def half_mean(terms):
+        return sum(terms) / (2 * len(terms))
+
+    def parts(predictions, targets, standardDeviation):
+        """ln s, ½ ln 2π and half the mean of the squares, in a form that overflows only where it must."""
+        s = standardDeviation
+        return logarithm(s), logarithm(two_pi(s)) / 2, half_mean(squares(scatter(predictions, targets, s)))
+
+    def textbook(predictions, targets, standardDeviation):
+        s = standardDeviation
+        return {
+            "value": logarithm(two_pi(s) * s * s) / 2
+            + sum(squares(errors(predictions, targets))) / (2 * len(targets) * (s * s))
+        }
+
+    def of_parts(function):
+        return lambda **x: {"value": function(*parts(**x))}
+
+    def over_largest(predictions, targets, standardDeviation):
+        """Divides each square by 2N before it adds them up, but does not halve a difference."""
+        logarithms = sum(parts(predictions, targets, standardDeviation)[:2])
+        r = scatter(predictions, targets, standardDeviation)
+        return {"value": logarithms + sum(x * (x / (2 * len(r))) for x in r)}
+
+    def as_variance(program):
+        def root(s):
+            return s.with_(math.sqrt(s.value))
+
+        return lambda standardDeviation, **x: program(standardDeviation=root(standardDeviation), **x)
+
+    accurate = of_parts(lambda log, constant, half: log + constant + half)
+    wrong = {
+        "missing-constant": [of_parts(lambda log, constant, half: log + half)],
+        "missing-logarithm": [of_parts(lambda log, constant, half: half)],
+        "missing-half": [of_parts(lambda log, constant, half: log + constant + 2 * half)],
+        "missing-one-over-n": [scaled(accurate, samples)],
+        "one-element": [less_one(accurate)],
+        "variance-for-deviation": [as_variance(accurate)],
+        "wrong-logarithm": [
+            of_parts(lambda log, constant, half, base=base: (log + constant) / math.log(base) + half) for base in (2, 10)
+        ],
+        "positive-loss": [
+            of_parts(lambda log, constant, half: abs(log + constant + half)),
+            of_parts(lambda log, constant, half: max(log + constant + half, log * 0)),
+        ],
+        "cancellation": [in_single(accurate)],
+        "overflow-of-square": [textbook],
+        "overflow-of-partial-sum": [accurate],
+        "overflow-of-difference": [accurate, over_largest],
+        "overflow": [kept_finite(accurate)],
+        "subnormal": [flushed(accurate)],
+        "special-values": [
+            skipping_nan(accurate),
+            kept_finite(accurate),
+            of_parts(lambda log, constant, half: log + constant + (half if half == half else half.with_(0))),
+        ],
+    }
+
+    def value_bounds(outputs, **x):
+        # A difference and a quotient, both twice, a square, the additions and 1/(2N); a logarithm (two) and the sum of
+        # the three parts, which can cancel.
+        return {"value": sum_bound(parts(**x), MOST_ROUNDINGS)}
+
+    value = Equation("gaussian-negative-log-likelihood-value", textbook, value_bounds, wrong, plain=accurate)
+
+    def textbook_gradient(predictions, targets, standardDeviation):
+        s, N = standardDeviation, len(targets)
+        e = errors(predictions, targets)
+        return {
+            "predictions": [x / (s * s) / N for x in e],
+            "standardDeviation": 1 / s - sum(squares(e)) / (N * (s * s * s)),
+        }
+
+    def sloped(by_predictions, by_deviation):
+        def program(predictions, targets, standardDeviation):
+            s, N = standardDeviation, len(targets)
+            r = scatter(predictions, targets, s)
+            return {
+                "predictions": [by_predictions(x, s, N) for x in r],
+                "standardDeviation": by_deviation(mean(squares(r)), s),
+            }
+
+        return program
+
+    over_deviation = lambda x, s, N: x / s / N
+    right = lambda square, s: (1 - square) / s
+    accurate_gradient = sloped(over_deviation, right)
+    wrong = {
+        "missing-half": [sloped(lambda x, s, N: 2 * x / s / N, right), sloped(over_deviation, lambda q, s: (1 - 2 * q) / s)],
+        "missing-logarithm": [sloped(over_deviation, lambda q, s: -q / s)],
+        "missing-one-over-n": [scaled(accurate_gradient, samples), sloped(lambda x, s, N: x / s, right)],
+        "one-element": [less_one(accurate_gradient)],
+        "variance-for-deviation": [sloped(lambda x, s, N: x / N, right), as_variance(accurate_gradient)],
+        "sign": [
+            lambda predictions, targets, standardDeviation: accurate_gradient(targets, predictions, standardDeviation),
+            scaled(accurate_gradient, lambda _: -1, ["standardDeviation"]),
+        ],
+        "derivative-by-variance": [
+            sloped(over_deviation, lambda q, s: (1 - q) / (2 * s * s)),
+            sloped(over_deviation, lambda q, s: 1 - q),
+        ],
+        "detached-deviation": [sloped(over_deviation, lambda q, s: s * 0)],
+        "cancellation": [in_single(accurate_gradient)],
+        "overflow-of-square": [textbook_gradient],
+        "overflow-of-partial-sum": [accurate_gradient],
+        "overflow-of-difference": [accurate_gradient],
+        "overflow": [kept_finite(accurate_gradient)],
+        "subnormal": [flushed(accurate_gradient)],
+        "special-values": [skipping_nan(accurate_gradient), kept_finite(accurate_gradient)],
+    }
+
+    def gradient_bounds(outputs, predictions, targets, standardDeviation):
+        # By ŷ a difference, N s and two quotients. By s the squares of a difference and a quotient, their mean, which
+        # can cancel with 1, and the last quotient.
+        square = mean(squares(scatter(predictions, targets, standardDeviation)))
+        return {
+            "predictions": [0 if g == 0 else 4 for g in outputs["predictions"]],
+            "standardDeviation": sum_bound([mpf(1), -square], MOST_ROUNDINGS),
+        }
+
+    gradient = Equation(
+        "gaussian-negative-log-likelihood-gradient", textbook_gradient, gradient_bounds, wrong, plain=accurate_gradient
+    )
+
+    def loss(name, comment, flags, predictions, targets, s, expect=None):
+        inputs = {"predictions": predictions, "targets": targets, "standardDeviation": s}
+        return case(value, name, comment, flags, inputs, None if expect is None else {"value": expect})
+
+    def slope(name, comment, flags, predictions, targets, s, expect=None):
+        inputs = {"predictions": predictions, "targets": targets, "standardDeviation": s}
+        names = ("predictions", "standardDeviation")
+        return case(gradient, name, comment, flags, inputs, None if expect is None else dict(zip(names, expect)))
+
+    def data(kind, n):
+        name = f"gaussian-negative-log-likelihood-{n}"
+        return kind(name + " predictions", n), kind(name + " targets", n)
+
+    usual = ["plain", "missing-constant", "missing-logarithm", "missing-half", "missing-one-over-n", "wrong-logarithm", "variance-for-deviation"]
+    tall, wide = 13 * 2.0**60, 2.0**70
+    cases = [
+        loss("one-sample", "The logarithm of one density.", ["plain", "missing-constant", "missing-half", "one-element"], [2.5], [-1], 2),
+        loss("standard-normal", "s = 1: half the square, and the constant.", ["plain", "missing-constant", "missing-half"], [1], [0], 1),
+        loss("two-samples", "Errors of +5 and −5.", usual, [10, -2], [5, 3], 4),
+        loss("three-samples", "Every operation rounds.", usual, *data(decimals, 3), 2.7),
+        loss("five-samples", "All bits of a Float32 in use.", usual, *data(singles, 5), 0.8999999761581421),
+        loss("seventeen-samples", "A sum that the kernel adds in pairs.", usual, *data(decimals, 17), 6.3),
+        loss("dyadic-seventeen-samples", "Squares without rounding, in either format.", usual, *data(dyadics, 17), 4),
+        loss("perfect-fit", "ln s + ½ ln 2π is left.", ["plain", "missing-constant", "missing-logarithm"], [0.1, 1.3, -7.7], [0.1, 1.3, -7.7], 0.75),
+        loss("negative", "Densities above 1 have a negative loss.", ["plain", "positive-loss", "missing-logarithm"], [0.5, 0.75, -1.25], [0.501, 0.749, -1.2505], 0.001),
+        loss("prices", "Errors of 20000 to 90000 at a deviation of 50000.", usual, [3.1e5, 1.2e6, 4.5e5], [2.9e5, 1.29e6, 4.2e5], 5e4),
+        loss("near-zero", "The densities multiply to almost 1: the bound grows as the loss nears 0.", ["cancellation", "missing-constant"], [0.25, -0.5], [0.2501, -0.5001], 0.39894),
+        loss("far-out", "One target at a hundred deviations.", usual, [0, 0.5, 1], [100, 0.25, 2], 0.9),
+        loss("tiny-deviation", "s² rounds to 0, and so do the squares of the errors.", ["overflow-of-square", "missing-half"], [1e-200, 3e-200], [-1e-200, 2e-200], 1.5e-200),
+        loss("tiny-deviation-single", "As before, in Float32.", ["overflow-of-square", "missing-half"], [2.0**-100, 3 * 2.0**-100], [-(2.0**-100), 2.0**-99], 1.5 * 2.0**-100),
+        loss("huge-deviation", "s² overflows.", ["overflow-of-square", "missing-half"], [1e200, 3e200], [-1e200, 2e200], 1.5e200),
+        loss("huge-deviation-single", "As before, in Float32.", ["overflow-of-square", "missing-half"], [wide, 3 * wide], [-wide, 2 * wide], 1.5 * wide),
+        loss("difference-overflows", "ŷ − y is 2e308, and (ŷ − y)/s is 2.", ["overflow-of-difference"], [1e308, 0], [-1e308, 1e307], 1e308),
+        loss("difference-overflows-single", "ŷ − y is 2¹²⁸, and (ŷ − y)/s is 2.", ["overflow-of-difference"], [2.0**127, 0], [-(2.0**127), 2.0**124], 2.0**127),
+        loss("sum-overflows", "Four squares of about 1.4e308.", ["overflow-of-partial-sum"], [1.2e154, -1.1e154, 1.15e154, -1.25e154], [0, 1e153, 0, -1e153], 1),
+        loss("sum-overflows-single", "Four squares that only together overflow a Float32.", ["overflow-of-partial-sum"], [tall, -(2.0**63), 12 * 2.0**60, -tall], [0, 2.0**60, 0, -(2.0**59)], 1),
+        loss("overflow", "The loss itself lies beyond the largest number.", ["overflow"], [1e200, 0], [0, 1], 1e-3),
+        loss("subnormal", "A subnormal deviation and errors of its size.", ["subnormal", "overflow-of-square"], [1e-310, 0], [0, 2e-310], 1e-310),
+        loss("infinity", "An infinite error is an infinite loss.", ["special-values"], [inf, 1], [2, 1.5], 1, inf),
+        loss("infinity-minus-infinity", "∞ − ∞ is NaN.", ["special-values"], [inf, 1], [inf, 1], 1, nan),
+        loss("nan", "NaN is no sample to leave out.", ["special-values"], [1, nan, 3], [2, 5, 4], 1, nan),
+    ]
+    usual = ["plain", "missing-logarithm", "missing-half", "missing-one-over-n", "variance-for-deviation", "sign", "derivative-by-variance", "detached-deviation"]
+    cases += [
+        slope("one-sample", "(ŷ − y)/s², and 1/s − (ŷ − y)²/s³.", ["plain", "missing-logarithm", "sign", "one-element", "derivative-by-variance"], [2.5], [-1], 2),
+        slope("standard-normal", "At s = 1 the gradient is the error.", ["plain", "missing-logarithm", "sign"], [3], [0], 1),
+        slope("two-samples", "Errors of +5 and −5.", usual, [10, -2], [5, 3], 4),
+        slope("three-samples", "Every operation rounds.", usual, *data(decimals, 3), 2.7),
+        slope("five-samples", "All bits of a Float32 in use.", usual, *data(singles, 5), 0.8999999761581421),
+        slope("seventeen-samples", "1/N is no binary fraction.", usual, *data(decimals, 17), 6.3),
+        slope("dyadic-seventeen-samples", "Squares without rounding, in either format.", usual, *data(dyadics, 17), 4),
+        slope("perfect-fit", "0, and 1/s: a narrower scatter would cost less.", ["plain", "missing-logarithm", "detached-deviation", "sign"], [0.1, 1.3, -7.7], [0.1, 1.3, -7.7], 0.75),
+        slope("minimum", "s² is the mean squared error: no derivative by s.", ["plain", "missing-logarithm", "missing-half"], [3, -3, 0.5, 2], [0, 0, 3.5, -1], 3),
+        slope("near-minimum", "s² is almost the mean squared error: the bound grows as the derivative nears 0.", ["cancellation"], [3, -3], [0, 0.0001], 3.00002),
+        slope("prices", "Errors of 20000 to 90000 at a deviation of 50000.", usual, [3.1e5, 1.2e6, 4.5e5], [2.9e5, 1.29e6, 4.2e5], 5e4),
+        slope("tiny-deviation", "s² rounds to 0.", ["overflow-of-square"], [1e-200, 3e-200], [-1e-200, 2e-200], 1.5e-200),
+        slope("tiny-deviation-single", "As before, in Float32.", ["overflow-of-square"], [2.0**-100, 3 * 2.0**-100], [-(2.0**-100), 2.0**-99], 1.5 * 2.0**-100),
+        slope("huge-deviation", "s² overflows.", ["overflow-of-square"], [1e200, 3e200], [-1e200, 2e200], 1.5e200),
+        slope("huge-deviation-single", "As before, in Float32.", ["overflow-of-square"], [wide, 3 * wide], [-wide, 2 * wide], 1.5 * wide),
+        slope("difference-overflows", "ŷ − y is 2e308, and the gradient about 1.", ["overflow-of-difference"], [1e308, 0], [-1e308, 1e307], 1e154),
+        slope("difference-overflows-single", "ŷ − y is 2¹²⁸, and the gradient 1.", ["overflow-of-difference"], [2.0**127, 0], [-(2.0**127), 2.0**124], 1.5 * 2.0**64),
+        slope("sum-overflows", "Four squares of about 1.4e308.", ["overflow-of-partial-sum"], [1.2e154, -1.1e154, 1.15e154, -1.25e154], [0, 1e153, 0, -1e153], 1),
+        slope("overflow", "Both lie beyond the largest number.", ["overflow"], [1e200, 0], [0, 0], 1e-155),
+        slope("subnormal", "A subnormal deviation, and errors of its size.", ["subnormal"], [4.5e-309, 0], [0, 2e-309], 3e-309),
+        slope("infinity", "The gradient at an infinite prediction is infinite, and by s −∞.", ["sign", "special-values"], [inf, 1], [2, 1.5], 1, ([inf, -0.25], -inf)),
+        slope("nan", "NaN stays in its place, and reaches the derivative by s.", ["special-values"], [1, nan, 3, 2], [2, 5, 4, 0], 1, ([-0.25, nan, -0.25, 0.5], nan)),
+    ]
+    return concept("LossFunctions", "GaussianNegativeLogLikelihood", notes, cases)
+
+
+CONCEPTS = [mean_loss, mean_squared_error, half_mean_squared_error, mean_absolute_error, gaussian_negative_log_likelihood, probability_clamp, binary_cross_entropy, binary_cross_entropy_with_logits, sigmoid_squared_error, one_hot, categorical_cross_entropy, softmax_cross_entropy]

@@ -5,6 +5,7 @@ extension EquationTable {
     Entry(MeanSquaredErrorValue()), Entry(MeanSquaredErrorGradient()),
     Entry(HalfMeanSquaredErrorValue()), Entry(HalfMeanSquaredErrorGradient()),
     Entry(MeanAbsoluteErrorValue()), Entry(MeanAbsoluteErrorGradient()),
+    Entry(GaussianNegativeLogLikelihoodValue()), Entry(GaussianNegativeLogLikelihoodGradient()),
     Entry(ProbabilityClampValue()), Entry(ProbabilityClampDerivative()),
     Entry(BinaryCrossEntropyValue()), Entry(BinaryCrossEntropyGradient()),
     Entry(BinaryCrossEntropyWithLogitsValue()), Entry(BinaryCrossEntropyWithLogitsGradient()),
