@@ -17,7 +17,9 @@ public enum BinaryCrossEntropy {
   /// - Precondition: ŷ and y have the same length, not 0, and lie in [0, 1].
   @inlinable
   public static func value<T: Scalar>(predictions ŷ: [T], targets y: [T]) -> T {
-    checkInputs("value", ŷ, y)
+    LossInputs.checkSamples("BinaryCrossEntropy.value", ŷ.count, targets: y.count)
+    LossInputs.checkProbabilities(
+      "BinaryCrossEntropy.value", predictions: ŷ, targets: y, formFromLogits: "BinaryCrossEntropyWithLogits")
     return Mean.over(y.indices) { i in
       let positive: T = y[i] == 0 ? 0 : y[i] * .logarithm(ŷ[i])
       let negative: T = y[i] == 1 ? 0 : (1 - y[i]) * .logarithmOfOnePlus(-ŷ[i])
@@ -38,7 +40,9 @@ public enum BinaryCrossEntropy {
   /// - Precondition: ŷ and y have the same length, not 0, and lie in [0, 1].
   @inlinable
   public static func gradient<T: Scalar>(predictions ŷ: [T], targets y: [T]) -> [T] {
-    checkInputs("gradient", ŷ, y)
+    LossInputs.checkSamples("BinaryCrossEntropy.gradient", ŷ.count, targets: y.count)
+    LossInputs.checkProbabilities(
+      "BinaryCrossEntropy.gradient", predictions: ŷ, targets: y, formFromLogits: "BinaryCrossEntropyWithLogits")
     let m = T(y.count)
     return y.indices.map { i in
       if y[i] == 1 {
@@ -47,25 +51,6 @@ public enum BinaryCrossEntropy {
         return 1 / (m * (1 - ŷ[i]))
       } else {
         return (ŷ[i] - y[i]) / (m * ŷ[i] * (1 - ŷ[i]))
-      }
-    }
-  }
-
-  @inlinable
-  static func checkInputs<T: Scalar>(_ operation: String, _ predictions: [T], _ targets: [T]) {
-    precondition(
-      predictions.count == targets.count,
-      "BinaryCrossEntropy.\(operation): \(predictions.count) predictions but \(targets.count) targets")
-    precondition(
-      !targets.isEmpty, "BinaryCrossEntropy.\(operation): the mean of no samples is undefined")
-    for (name, numbers) in [("prediction", predictions), ("target", targets)] {
-      for (i, p) in numbers.enumerated() {
-        precondition(
-          !(p < 0) && !(p > 1),
-          """
-          BinaryCrossEntropy.\(operation): \(name) \(i) is \(p), which is no probability; \
-          for logits use BinaryCrossEntropyWithLogits
-          """)
       }
     }
   }

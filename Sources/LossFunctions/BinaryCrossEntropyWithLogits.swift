@@ -18,7 +18,8 @@ public enum BinaryCrossEntropyWithLogits {
   /// - Precondition: z and y have the same length, not 0; y lies in [0, 1].
   @inlinable
   public static func value<T: Scalar>(logits z: [T], targets y: [T]) -> T {
-    checkInputs("value", z, y)
+    LossInputs.checkSamples("BinaryCrossEntropyWithLogits.value", z.count, "logits", targets: y.count)
+    LossInputs.checkProbabilities("BinaryCrossEntropyWithLogits.value", "target", y)
     return Mean.over(y.indices) { i in
       // Both forms give exactly ln 2 at 0, so it may fall on either side.
       if z[i] > 0 {
@@ -42,7 +43,8 @@ public enum BinaryCrossEntropyWithLogits {
   /// - Precondition: z and y have the same length, not 0; y lies in [0, 1].
   @inlinable
   public static func gradient<T: Scalar>(logits z: [T], targets y: [T]) -> [T] {
-    checkInputs("gradient", z, y)
+    LossInputs.checkSamples("BinaryCrossEntropyWithLogits.gradient", z.count, "logits", targets: y.count)
+    LossInputs.checkProbabilities("BinaryCrossEntropyWithLogits.gradient", "target", y)
     let m = T(y.count)
     return y.indices.map { i in
       if z[i] > 0 {
@@ -50,20 +52,6 @@ public enum BinaryCrossEntropyWithLogits {
       } else {
         return (Sigmoid.value(z[i]) - y[i]) / m
       }
-    }
-  }
-
-  @inlinable
-  static func checkInputs<T: Scalar>(_ operation: String, _ logits: [T], _ targets: [T]) {
-    precondition(
-      logits.count == targets.count,
-      "BinaryCrossEntropyWithLogits.\(operation): \(logits.count) logits but \(targets.count) targets")
-    precondition(
-      !targets.isEmpty, "BinaryCrossEntropyWithLogits.\(operation): the mean of no samples is undefined")
-    for (i, y) in targets.enumerated() {
-      precondition(
-        !(y < 0) && !(y > 1),
-        "BinaryCrossEntropyWithLogits.\(operation): target \(i) is \(y), which is no probability")
     }
   }
 }

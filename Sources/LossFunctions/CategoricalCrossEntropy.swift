@@ -16,7 +16,9 @@ public enum CategoricalCrossEntropy {
   /// - Precondition: ŷ and y have the same length and lie in [0, 1]. That each adds up to 1 is not checked.
   @inlinable
   public static func value<T: Scalar>(predictions ŷ: [T], targets y: [T]) -> T {
-    checkInputs("value", ŷ, y)
+    LossInputs.checkLengths("CategoricalCrossEntropy.value", ŷ.count, targets: y.count)
+    LossInputs.checkProbabilities(
+      "CategoricalCrossEntropy.value", predictions: ŷ, targets: y, formFromLogits: "SoftmaxCrossEntropy")
     return Sum.over(y.indices) { k in y[k] == 0 ? 0 : -y[k] * .logarithm(ŷ[k]) }
   }
 
@@ -29,24 +31,9 @@ public enum CategoricalCrossEntropy {
   /// - Precondition: ŷ and y have the same length and lie in [0, 1].
   @inlinable
   public static func gradient<T: Scalar>(predictions ŷ: [T], targets y: [T]) -> [T] {
-    checkInputs("gradient", ŷ, y)
+    LossInputs.checkLengths("CategoricalCrossEntropy.gradient", ŷ.count, targets: y.count)
+    LossInputs.checkProbabilities(
+      "CategoricalCrossEntropy.gradient", predictions: ŷ, targets: y, formFromLogits: "SoftmaxCrossEntropy")
     return y.indices.map { k in y[k] == 0 ? 0 : -y[k] / ŷ[k] }
-  }
-
-  @inlinable
-  static func checkInputs<T: Scalar>(_ operation: String, _ predictions: [T], _ targets: [T]) {
-    precondition(
-      predictions.count == targets.count,
-      "CategoricalCrossEntropy.\(operation): \(predictions.count) predictions but \(targets.count) targets")
-    for (name, numbers) in [("prediction", predictions), ("target", targets)] {
-      for (k, p) in numbers.enumerated() {
-        precondition(
-          !(p < 0) && !(p > 1),
-          """
-          CategoricalCrossEntropy.\(operation): \(name) \(k) is \(p), which is no probability; \
-          for logits use SoftmaxCrossEntropy
-          """)
-      }
-    }
   }
 }

@@ -1,5 +1,4 @@
 public import ElementaryFunctions
-public import TensorAlgebra
 
 /// Half of the mean squared error: the form whose gradient has no factor 2.
 public enum HalfMeanSquaredError {
@@ -15,17 +14,9 @@ public enum HalfMeanSquaredError {
   /// - Precondition: ŷ and y have the same length, not 0.
   @inlinable
   public static func value<T: Scalar>(predictions ŷ: [T], targets y: [T]) -> T {
-    checkShapes("value", ŷ.count, y.count)
+    LossInputs.checkSamples("HalfMeanSquaredError.value", ŷ.count, targets: y.count)
     let m = T(y.count)
-    let sumOfSquares: T = Sum.over(y.indices) { i in
-      let e = y[i] - ŷ[i]
-      return e * e
-    }
-    guard !sumOfSquares.isFinite else { return sumOfSquares / (2 * m) }
-    return Sum.over(y.indices) { i in
-      let e = y[i] - ŷ[i]
-      return e * (e / (2 * m))
-    }
+    return SumOfSquares.over(y.indices, dividedBy: 2 * m) { i in y[i] - ŷ[i] }
   }
 
   /// ∂J/∂ŷᵢ = (1/m) (ŷᵢ − yᵢ)
@@ -39,16 +30,8 @@ public enum HalfMeanSquaredError {
   /// - Precondition: ŷ and y have the same length, not 0.
   @inlinable
   public static func gradient<T: Scalar>(predictions ŷ: [T], targets y: [T]) -> [T] {
-    checkShapes("gradient", ŷ.count, y.count)
+    LossInputs.checkSamples("HalfMeanSquaredError.gradient", ŷ.count, targets: y.count)
     let m = T(y.count)
     return y.indices.map { i in 2 * ((ŷ[i] / 2 - y[i] / 2) / m) }
-  }
-
-  @inlinable
-  static func checkShapes(_ operation: String, _ predictions: Int, _ targets: Int) {
-    precondition(
-      predictions == targets,
-      "HalfMeanSquaredError.\(operation): \(predictions) predictions but \(targets) targets")
-    precondition(targets > 0, "HalfMeanSquaredError.\(operation): the mean of no samples is undefined")
   }
 }

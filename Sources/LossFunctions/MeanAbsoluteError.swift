@@ -14,7 +14,7 @@ public enum MeanAbsoluteError {
   /// - Precondition: ŷ and y have the same length, not 0.
   @inlinable
   public static func value<T: Scalar>(predictions ŷ: [T], targets y: [T]) -> T {
-    checkShapes("value", ŷ.count, y.count)
+    LossInputs.checkSamples("MeanAbsoluteError.value", ŷ.count, targets: y.count)
     return Mean.over(y.indices) { i in
       let e = ŷ[i] - y[i]
       if e < 0 { return -e }
@@ -33,7 +33,7 @@ public enum MeanAbsoluteError {
   /// - Precondition: ŷ and y have the same length, not 0.
   @inlinable
   public static func gradient<T: Scalar>(predictions ŷ: [T], targets y: [T]) -> [T] {
-    checkShapes("gradient", ŷ.count, y.count)
+    LossInputs.checkSamples("MeanAbsoluteError.gradient", ŷ.count, targets: y.count)
     let N = T(y.count)
     return y.indices.map { i in
       let e = ŷ[i] - y[i]
@@ -41,13 +41,5 @@ public enum MeanAbsoluteError {
       if e < 0 { return -1 / N }
       return e == 0 ? 0 : e
     }
-  }
-
-  @inlinable
-  static func checkShapes(_ operation: String, _ predictions: Int, _ targets: Int) {
-    precondition(
-      predictions == targets,
-      "MeanAbsoluteError.\(operation): \(predictions) predictions but \(targets) targets")
-    precondition(targets > 0, "MeanAbsoluteError.\(operation): the mean of no samples is undefined")
   }
 }

@@ -1,5 +1,4 @@
 public import ElementaryFunctions
-public import TensorAlgebra
 
 /// The mean of the squared differences between predictions and targets, without the factor ½.
 public enum MeanSquaredError {
@@ -15,17 +14,9 @@ public enum MeanSquaredError {
   /// - Precondition: ŷ and y have the same length, not 0: the mean of nothing is undefined.
   @inlinable
   public static func value<T: Scalar>(predictions ŷ: [T], targets y: [T]) -> T {
-    checkShapes("value", ŷ.count, y.count)
+    LossInputs.checkSamples("MeanSquaredError.value", ŷ.count, targets: y.count)
     let N = T(y.count)
-    let sumOfSquares: T = Sum.over(y.indices) { i in
-      let e = y[i] - ŷ[i]
-      return e * e
-    }
-    guard !sumOfSquares.isFinite else { return sumOfSquares / N }
-    return Sum.over(y.indices) { i in
-      let e = y[i] - ŷ[i]
-      return e * (e / N)
-    }
+    return SumOfSquares.over(y.indices, dividedBy: N) { i in y[i] - ŷ[i] }
   }
 
   /// ∂MSE/∂ŷᵢ = (2/N) (ŷᵢ − yᵢ)
@@ -39,16 +30,8 @@ public enum MeanSquaredError {
   /// - Precondition: ŷ and y have the same length, not 0.
   @inlinable
   public static func gradient<T: Scalar>(predictions ŷ: [T], targets y: [T]) -> [T] {
-    checkShapes("gradient", ŷ.count, y.count)
+    LossInputs.checkSamples("MeanSquaredError.gradient", ŷ.count, targets: y.count)
     let N = T(y.count)
     return y.indices.map { i in 4 * ((ŷ[i] / 2 - y[i] / 2) / N) }
-  }
-
-  @inlinable
-  static func checkShapes(_ operation: String, _ predictions: Int, _ targets: Int) {
-    precondition(
-      predictions == targets,
-      "MeanSquaredError.\(operation): \(predictions) predictions but \(targets) targets")
-    precondition(targets > 0, "MeanSquaredError.\(operation): the mean of no samples is undefined")
   }
 }

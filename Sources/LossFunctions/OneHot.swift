@@ -10,7 +10,7 @@ public enum OneHot {
   /// - Precondition: 0 ≤ c < K.
   @inlinable
   public static func value<T: Scalar>(class c: Int, count K: Int) -> [T] {
-    precondition((0..<max(K, 0)).contains(c), "OneHot.value: there is no class \(c) among \(K)")
+    precondition(0 <= c && c < K, "OneHot.value: there is no class \(c) among \(K)")
     return (0..<K).map { k in k == c ? 1 : 0 }
   }
 }

@@ -17,7 +17,7 @@ public enum SoftmaxCrossEntropy {
   /// - Precondition: z and y have the same length. y is meant to be a distribution, which is not checked.
   @inlinable
   public static func value<T: Scalar>(logits z: [T], targets y: [T]) -> T {
-    checkShapes("value", z.count, y.count)
+    LossInputs.checkLengths("SoftmaxCrossEntropy.value", z.count, "logits", targets: y.count)
     let l = LogSoftmax.value(z)
     return Sum.over(y.indices) { k in y[k] == 0 ? 0 : -y[k] * l[k] }
   }
@@ -33,18 +33,12 @@ public enum SoftmaxCrossEntropy {
   /// - Precondition: z and y have the same length.
   @inlinable
   public static func gradient<T: Scalar>(logits z: [T], targets y: [T]) -> [T] {
-    checkShapes("gradient", z.count, y.count)
+    LossInputs.checkLengths("SoftmaxCrossEntropy.gradient", z.count, "logits", targets: y.count)
     let s = Softmax.value(z)
     return y.indices.map { k in
       let others: T = Sum.over(y.indices) { j in j == k ? 0 : y[j] }
       let otherProbabilities: T = Sum.over(s.indices) { j in j == k ? 0 : s[j] }
       return s[k] * others - y[k] * otherProbabilities
     }
-  }
-
-  @inlinable
-  static func checkShapes(_ operation: String, _ logits: Int, _ targets: Int) {
-    precondition(
-      logits == targets, "SoftmaxCrossEntropy.\(operation): \(logits) logits but \(targets) targets")
   }
 }

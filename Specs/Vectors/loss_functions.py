@@ -2,6 +2,7 @@
 
 import math
 
+import mpmath
 from mpmath import mpf
 
 from activation_functions import sigma
@@ -15,6 +16,7 @@ from softmax_functions import (
     stable_softmax,
 )
 from vectors import (
+    IN_SINGLE,
     MOST_ROUNDINGS,
     ONE_SAMPLE,
     OVERFLOW,
@@ -27,12 +29,14 @@ from vectors import (
     dyadics,
     each,
     flushed,
+    in_single,
     kept_finite,
     renamed,
     same_bound,
     scaled,
     singles,
     skipping_nan,
+    sum_bound,
 )
 
 inf, nan = math.inf, math.nan
@@ -1271,4 +1275,657 @@ def softmax_cross_entropy():
     return concept("LossFunctions", "SoftmaxCrossEntropy", notes, cases)
 
 
-CONCEPTS = [mean_squared_error, half_mean_squared_error, mean_absolute_error, binary_cross_entropy, binary_cross_entropy_with_logits, one_hot, categorical_cross_entropy, softmax_cross_entropy]
+def mean_loss():
+    notes = {
+        "plain": PLAIN,
+        "missing-one-over-n": "The sum of the losses, or 1 for each of them, without 1/m.",
+        "one-element": ONE_SAMPLE,
+        "unweighted-batches": "The plain mean of the means of batches of 32, 2 or 3 samples, of which the last is smaller.",
+        "dropped-last-batch": "Full batches of 32, 2 or 3 samples alone: what is left over at the end has no part.",
+        "negative-loss": "The magnitude of a loss, or 0 where it is negative: a log-likelihood can have either sign.",
+        "loss-for-gradient": "The share of each loss in the mean, Lᵢ/m or Lᵢ/Σ L, where the derivative is asked.",
+        "cancellation": IN_SINGLE,
+        "overflow-of-partial-sum": "The sum of the losses overflows although their mean does not.",
+        "subnormal": SUBNORMAL,
+        "special-values": "NaN gives NaN and an infinity its limit: a nan-ignoring mean or a cut-off loses them. The "
+        "gradient does not depend on the losses, and so not on a NaN or a 0 among them either.",
+    }
+
+    def count(inputs):
+        return len(inputs["losses"])
+
+    def less_one(program):
+        return scaled(program, lambda x: count(x) / (like(x["losses"][0], count(x)) - 1))
+
+    def batches(losses, size):
+        return [losses[i : i + size] for i in range(0, len(losses), size)]
+
+    def of_batches(size):
+        return lambda losses: {"value": mean([mean(batch) for batch in batches(losses, size)])}
+
+    def of_full_batches(size):
+        def program(losses):
+            full = losses[: len(losses) // size * size]
+            return {"value": mean(full) if full else like(losses[0], nan)}
+
+        return program
+
+    def of_each(function):
+        return lambda losses: textbook([function(x) for x in losses])
+
+    textbook = lambda losses: {"value": mean(losses)}
+    wrong = {
+        "missing-one-over-n": [scaled(textbook, count)],
+        "one-element": [less_one(textbook)],
+        "unweighted-batches": [of_batches(size) for size in (32, 2, 3)],
+        "dropped-last-batch": [of_full_batches(size) for size in (32, 2, 3)],
+        "negative-loss": [of_each(abs), of_each(lambda x: x if x > 0 else x * 0)],
+        "cancellation": [in_single(textbook)],
+        "overflow-of-partial-sum": [textbook],
+        "subnormal": [flushed(textbook)],
+        "special-values": [
+            skipping_nan(textbook),
+            of_each(lambda x: x if x == x else x.with_(0)),
+            kept_finite(textbook),
+        ],
+    }
+
+    def value_bound(outputs, losses):
+        # m − 1 additions, and 1/m; nothing for one sample.
+        if len(losses) == 1:
+            return {"value": 0}
+        return {"value": sum_bound(losses, len(losses))}
+
+    value = Equation("mean-loss-value", textbook, value_bound, wrong)
+
+    textbook_gradient = lambda losses: {"losses": [like(x, 1) / len(losses) for x in losses]}
+    wrong = {
+        "missing-one-over-n": [scaled(textbook_gradient, count)],
+        "one-element": [less_one(textbook_gradient)],
+        "loss-for-gradient": [
+            lambda losses: {"losses": [x / len(losses) for x in losses]},
+            lambda losses: {"losses": [x / sum(losses) for x in losses]},
+        ],
+        "special-values": [lambda losses: {"losses": [x / x / len(losses) for x in losses]}],
+    }
+    gradient = Equation("mean-loss-gradient", textbook_gradient, same_bound(0.5), wrong)
+
+    def loss(name, comment, flags, losses, expect=None):
+        return case(value, name, comment, flags, {"losses": losses}, None if expect is None else {"value": expect})
+
+    def slope(name, comment, flags, losses, expect=None):
+        return case(gradient, name, comment, flags, {"losses": losses}, None if expect is None else {"losses": expect})
+
+    def positive(kind, n):
+        return [abs(x) for x in kind(f"mean-loss-{n}", n)]
+
+    cases = [
+        loss("one-sample", "The loss of one sample is the loss of the batch.", ["plain", "one-element"], [0.7]),
+        loss("two-samples", "Distances of 5 and 2.", ["plain", "missing-one-over-n"], [5, 2]),
+        loss("three-samples", "Every operation rounds.", ["plain", "missing-one-over-n", "unweighted-batches", "dropped-last-batch"], positive(decimals, 3)),
+        loss("five-samples", "All bits of a Float32 in use.", ["plain", "missing-one-over-n", "unweighted-batches", "dropped-last-batch"], positive(singles, 5)),
+        loss("seventeen-samples", "A sum that the kernel adds in pairs.", ["plain", "missing-one-over-n", "unweighted-batches", "dropped-last-batch"], positive(decimals, 17)),
+        loss("a-hundred-samples", "32, 32, 32 and 4 samples, if they come in batches of 32.", ["plain", "unweighted-batches", "dropped-last-batch"], positive(dyadics, 100)),
+        loss("equal-losses", "The mean of equal losses is that loss.", ["plain", "missing-one-over-n"], [0.375] * 7),
+        loss("repeated", "Each sample twice: the loss of three-samples again.", ["plain", "missing-one-over-n"], positive(decimals, 3) * 2),
+        loss("no-loss", "Every sample is right.", ["plain"], [0, 0, 0]),
+        loss("negative", "Log-likelihoods of either sign.", ["plain", "negative-loss"], decimals("mean-loss-negative", 5)),
+        loss("cancelling", "Two losses that agree to seven digits, of opposite sign.", ["cancellation", "negative-loss"], [1234.56789, -1234.567, 0.0001]),
+        loss("to-zero", "Losses whose sum is 0, without rounding.", ["plain", "negative-loss"], [1.5, -2.25, 0.75]),
+        loss("sum-overflows", "Four losses of about 10³⁰⁸, whose mean is a number.", ["overflow-of-partial-sum"], [1e308, 1.2e308, 9e307, 1.1e308]),
+        loss("sum-overflows-single", "Four losses that only together overflow a Float32.", ["overflow-of-partial-sum"], [2.0**127, 3 * 2.0**126, 2.0**127, 5 * 2.0**124]),
+        loss("largest", "The mean of the largest number with itself.", ["overflow-of-partial-sum"], [1.7976931348623157e308, 1.7976931348623157e308]),
+        loss("tiny", "A mean near 10⁻³⁰⁰.", ["plain", "missing-one-over-n"], [1e-300, 3e-300, 2.5e-301]),
+        loss("subnormal", "Subnormal losses.", ["subnormal"], [1e-310, 4e-310]),
+        loss("infinity", "One infinite loss makes the mean infinite.", ["special-values"], [0.5, inf, 2], inf),
+        loss("infinity-minus-infinity", "∞ − ∞ is NaN.", ["special-values"], [inf, -inf], nan),
+        loss("nan", "NaN is no sample to leave out.", ["special-values"], [1, nan, 3], nan),
+    ]
+    cases += [
+        slope("one-sample", "1.", ["plain", "one-element", "loss-for-gradient"], [0.7]),
+        slope("two-samples", "½ each, whatever the losses are.", ["plain", "missing-one-over-n", "loss-for-gradient"], [5, 2]),
+        slope("three-samples", "1/3 is no binary fraction.", ["plain", "missing-one-over-n", "loss-for-gradient"], positive(decimals, 3)),
+        slope("seventeen-samples", "1/17 is no binary fraction.", ["plain", "missing-one-over-n", "loss-for-gradient"], positive(singles, 17)),
+        slope("no-loss", "A sample that is right has the same share.", ["special-values", "loss-for-gradient"], [0, 0, -0.0]),
+        slope("negative", "A negative loss has the same share.", ["plain", "loss-for-gradient"], [-1.5, 2, 0.25, -3]),
+        slope("huge", "Losses whose sum overflows.", ["plain", "loss-for-gradient"], [1e308, 1.2e308, 9e307, 1.1e308]),
+        slope("infinity", "The slope does not depend on the loss.", ["special-values", "loss-for-gradient"], [0.5, inf], [0.5, 0.5]),
+        slope("nan", "The slope does not depend on the loss.", ["special-values", "loss-for-gradient"], [1, nan, 3, 2], [0.25, 0.25, 0.25, 0.25]),
+    ]
+    return concept("LossFunctions", "MeanLoss", notes, cases)
+
+
+def probability_clamp():
+    notes = {
+        "plain": PLAIN,
+        "missing-upper-end": "max(p, ε) alone: 1 stays 1.",
+        "missing-lower-end": "min(p, 1 − ε) alone: 0 stays 0.",
+        "ends-alone": "Only 0 and 1 themselves are moved, not what lies between them and the margins.",
+        "wrong-epsilon": "A fixed ε of 10⁻⁷, 10⁻¹² or another instead of the attribute.",
+        "squeezed": "ε + (1 − 2ε) p, which moves every probability instead of those outside the margins.",
+        "rounded-margin": "1 − ε in the digits of a Float32, where it is 1.",
+        "straight-through": "A derivative of 1 everywhere, as if nothing were cut off.",
+        "kink-convention": "The derivative at the ends of [ε, 1 − ε] is 1 by convention here; 0 and ½ are other conventions.",
+        "value-for-derivative": "Returns the clamped probability where its derivative is asked.",
+        "nan-lost-in-comparison": "NaN gives NaN: minimum and maximum, as many libraries have them, give an end instead.",
+        "empty": "A tensor without elements gives one without elements.",
+    }
+
+    def both(output, function):
+        return lambda p, epsilon: {output: each(lambda x: function(x, epsilon), p)}
+
+    def fixed(program):
+        return [
+            lambda p, epsilon, other=other: program(p=p, epsilon=epsilon.with_(other)) for other in (1e-7, 1e-12, 0.001)
+        ]
+
+    def from_first(program):
+        def peeking(p, epsilon):
+            if isinstance(p, list):
+                p[0]
+            return program(p, epsilon)
+
+        return peeking
+
+    clamp = lambda p, ε: ε if p < ε else 1 - ε if p > 1 - ε else p
+    textbook = both("value", clamp)
+    wrong = {
+        "missing-upper-end": [both("value", lambda p, ε: ε if p < ε else p)],
+        "missing-lower-end": [both("value", lambda p, ε: 1 - ε if p > 1 - ε else p)],
+        "ends-alone": [both("value", lambda p, ε: ε if p == 0 else 1 - ε if p == 1 else p)],
+        "wrong-epsilon": fixed(textbook),
+        "squeezed": [both("value", lambda p, ε: ε + (1 - 2 * ε) * p)],
+        "rounded-margin": [in_single(textbook)],
+        "nan-lost-in-comparison": [both("value", lambda p, ε: 1 - ε if p > 1 - ε else p if p > ε else ε)],
+        "empty": [from_first(textbook)],
+    }
+
+    def value_bounds(outputs, p, epsilon):
+        # 1 − ε is all that rounds.
+        return {"value": each(lambda x: 0.5 if x > 1 - epsilon else 0, p)}
+
+    value = Equation("probability-clamp-value", textbook, value_bounds, wrong)
+
+    inside = lambda p, ε: like(p, 0 if p < ε or p > 1 - ε else 1) if p == p else p
+    textbook_derivative = both("derivative", inside)
+    wrong = {
+        "missing-upper-end": [both("derivative", lambda p, ε: 0 if p < ε else 1)],
+        "missing-lower-end": [both("derivative", lambda p, ε: 0 if p > 1 - ε else 1)],
+        "ends-alone": [both("derivative", lambda p, ε: 0 if p == 0 or p == 1 else 1)],
+        "wrong-epsilon": fixed(textbook_derivative),
+        "squeezed": [both("derivative", lambda p, ε: 1 - 2 * ε)],
+        "rounded-margin": [in_single(textbook_derivative)],
+        "straight-through": [both("derivative", lambda p, ε: 1)],
+        "kink-convention": [
+            both("derivative", lambda p, ε: 1 if ε < p < 1 - ε else 0),
+            both("derivative", lambda p, ε: 0.5 if p == ε or p == 1 - ε else inside(p, ε)),
+        ],
+        "value-for-derivative": [both("derivative", clamp)],
+        "nan-lost-in-comparison": [
+            both("derivative", lambda p, ε: 0 if p < ε or p > 1 - ε else 1),
+            both("derivative", lambda p, ε: 1 if p >= ε and p <= 1 - ε else 0),
+        ],
+        "empty": [from_first(textbook_derivative)],
+    }
+    derivative = Equation("probability-clamp-derivative", textbook_derivative, same_bound(0), wrong)
+
+    def at(name, comment, flags, p, epsilon, expect=None):
+        expect = None if expect is None else {"value": expect}
+        return case(value, name, comment, flags, {"p": p}, expect, {"epsilon": epsilon})
+
+    def rise(name, comment, flags, p, epsilon, expect=None):
+        expect = None if expect is None else {"derivative": expect}
+        return case(derivative, name, comment, flags, {"p": p}, expect, {"epsilon": epsilon})
+
+    almost_one = 1 - 2.0**-53
+    ends = ["missing-upper-end", "missing-lower-end"]
+    usual = ["plain", "wrong-epsilon"]
+    cases = [
+        at("inside", "A probability between the margins passes as it is.", ["plain", "squeezed"], 0.3, 0.01),
+        at("half", "The middle, which squeezing leaves alone too.", ["plain"], 0.5, 0.125),
+        at("zero", "0 becomes ε.", usual + ["missing-lower-end"], 0, 0.125),
+        at("negative-zero", "−0 becomes ε.", ["plain", "missing-lower-end"], -0.0, 0.125),
+        at("one", "1 becomes 1 − ε.", usual + ["missing-upper-end"], 1, 0.125),
+        at("below", "A probability in the lower margin becomes ε.", ["plain", "missing-lower-end", "ends-alone"], 0.01, 0.125),
+        at("above", "A probability in the upper margin becomes 1 − ε.", ["plain", "missing-upper-end", "ends-alone"], 0.99, 0.125),
+        at("vector", "Both margins, both ends and what lies between.", usual + ends + ["ends-alone", "squeezed"], [0, 0.0625, 0.125, 0.375, 0.875, 0.9375, 1], 0.125),
+        at("matrix", "A matrix, in the digits of a Float32.", usual + ends + ["squeezed"], [[0.0009765625, 0.25, 0], [0.75, 1, 0.9999999403953552]], 0.0009765625),
+        at("decimal-epsilon", "ε = 0.01, where 1 − ε rounds.", usual + ends + ["ends-alone"], [0, 0.003, 0.01, 0.5, 0.999, 1], 0.01),
+        at("usual-single", "ε = 10⁻⁷, as chosen for single precision.", ["plain", "ends-alone", "missing-lower-end"], [0, 1e-9, 0.5], 1e-7),
+        at("usual-double", "ε = 10⁻¹², which single precision loses beside 1.", ["rounded-margin", "missing-upper-end"], [0.5, 1], 1e-12),
+        at("least-epsilon", "ε = 2⁻⁵³, the least power of two that 1 − ε keeps.", ["rounded-margin"] + ends, [0, almost_one, 1], 2.0**-53),
+        at("almost-one", "The number below 1 is above 1 − 10⁻¹⁰.", ["missing-upper-end", "rounded-margin", "ends-alone"], almost_one, 1e-10),
+        at("tiny", "10⁻³⁰⁰ is a probability near 0, and becomes ε.", ["plain", "ends-alone", "missing-lower-end"], [1e-300, 5e-324], 1e-12),
+        at("wide-margins", "ε just below ½.", usual + ends, [0, 0.25, 0.5, 0.75, 1], 0.4375),
+        at("nan", "NaN stays.", ["nan-lost-in-comparison"], nan, 0.125, nan),
+        at("nan-beside-numbers", "NaN stays in its place and spoils no other.", ["nan-lost-in-comparison"], [0, nan, 0.5], 0.125, [0.125, nan, 0.5]),
+        at("empty", "No elements give no elements.", ["empty"], [], 0.125, []),
+    ]
+    usual = ["plain", "straight-through", "value-for-derivative"]
+    cases += [
+        rise("inside", "1 between the margins.", ["plain", "squeezed", "value-for-derivative"], 0.3, 0.01),
+        rise("zero", "Nothing reaches a probability of 0.", usual + ["missing-lower-end"], 0, 0.125),
+        rise("one", "Nothing reaches a probability of 1.", usual + ["missing-upper-end"], 1, 0.125),
+        rise("below", "Nothing reaches the lower margin.", usual + ["ends-alone", "missing-lower-end"], 0.01, 0.125),
+        rise("above", "Nothing reaches the upper margin.", usual + ["ends-alone", "missing-upper-end"], 0.99, 0.125),
+        rise("at-the-ends", "The ends themselves belong to the inside.", ["kink-convention", "value-for-derivative"], [0.125, 0.875], 0.125),
+        rise("around-the-ends", "The ends between their neighbours in a Float32.", ["kink-convention"] + ends, [0.125 - 2.0**-27, 0.125, 0.125 + 2.0**-26, 0.875 - 2.0**-24, 0.875, 0.875 + 2.0**-24], 0.125),
+        rise("vector", "Both margins and what lies between.", usual + ends + ["ends-alone", "squeezed", "wrong-epsilon"], [0, 0.0625, 0.25, 0.375, 0.8125, 0.9375, 1], 0.125),
+        rise("matrix", "A matrix, in the digits of a Float32.", ["plain", "wrong-epsilon"] + ends, [[0.00048828125, 0.25, 0], [0.75, 1, 0.9999999403953552]], 0.0009765625),
+        rise("usual-double", "ε = 10⁻¹², which single precision loses beside 1.", ["rounded-margin", "missing-upper-end"], [1e-13, 2e-12, almost_one], 1e-12),
+        rise("tiny", "Nothing reaches a probability of 10⁻³⁰⁰.", ["straight-through", "ends-alone"], [1e-300, 5e-324], 1e-12),
+        rise("wide-margins", "ε just below ½.", usual + ends, [0, 0.25, 0.5, 0.75, 1], 0.4375),
+        rise("nan", "NaN has no side.", ["nan-lost-in-comparison"], nan, 0.125, nan),
+        rise("nan-beside-numbers", "NaN stays in its place and spoils no other.", ["nan-lost-in-comparison"], [0, nan, 0.5], 0.125, [0, nan, 1]),
+        rise("empty", "No elements give no elements.", ["empty"], [], 0.125, []),
+    ]
+    return concept("LossFunctions", "ProbabilityClamp", notes, cases)
+
+
+def sigmoid_squared_error():
+    notes = {
+        "plain": "Ordinary values, for a program that takes σ(z) − y for z > 0 as (1 − y) − σ(−z).",
+        "missing-half": "The mean squared error: the loss without the ½, or the gradient with a 2.",
+        "missing-one-over-m": "The sum over the samples, without 1/m.",
+        "one-element": ONE_SAMPLE,
+        "sign": "The logit of the other class, or the gradient the wrong way round.",
+        "swapped-arguments": "Logits and targets exchanged.",
+        "probability-for-logit": "Applies the sigmoid to what is already a probability, or takes a logit for one.",
+        "soft-label": "A target between 0 and 1 taken for the nearest label.",
+        "missing-activation-derivative": "σ(z) − y alone, which is the cross-entropy's gradient.",
+        "derivative-at-activation": "σ′ taken at a = σ(z) instead of at z.",
+        "saturation": "σ(z) has rounded to 1, or has few digits left below it: σ(z) − 1 and 1 − σ(z) are lost.",
+        "overflow-of-naive-form": "1/(1 + e⁻ᶻ) overflows and gives 0 where σ(z) ≈ eᶻ is still a number.",
+        "clamped-logit": "z cut off at ±30 or the like, against overflow.",
+        "subnormal": "Subnormal results: hardware set to flush such numbers gives 0.",
+        "special-values": SPECIAL,
+    }
+
+    def pairs(logits, targets):
+        return list(zip(logits, targets, strict=True))
+
+    def clamped(program):
+        cut = lambda z: z.with_(30) if z > 30 else z.with_(-30) if z < -30 else z
+        return lambda logits, targets: program(each(cut, logits), targets)
+
+    def doubled(program):
+        return lambda logits, targets: program(each(sigma, logits), targets)
+
+    def opposite(program):
+        return lambda logits, targets: program([-z for z in logits], targets)
+
+    def difference(z, y):
+        """σ(z) − y in a form that keeps its digits."""
+        return (1 - y) - sigma(-z) if z > 0 else exponential(z) / (1 + exponential(z)) - y
+
+    def halved(error):
+        return lambda logits, targets: {"value": mean(squares([error(z, y) for z, y in pairs(logits, targets)])) * 0.5}
+
+    textbook = halved(lambda z, y: sigma(z) - y)
+    accurate = halved(difference)
+    wrong = {
+        "missing-half": [scaled(textbook, lambda _: 2)],
+        "missing-one-over-m": [scaled(textbook, samples)],
+        "one-element": [less_one(textbook)],
+        "sign": [opposite(textbook)],
+        "swapped-arguments": [renamed(textbook, {"logits": "targets", "targets": "logits"})],
+        "probability-for-logit": [doubled(textbook), halved(lambda z, y: z - y)],
+        "soft-label": [hardened(textbook)],
+        "saturation": [textbook],
+        "overflow-of-naive-form": [textbook],
+        "clamped-logit": [clamped(accurate)],
+        "subnormal": [flushed(accurate)],
+        "special-values": [skipping_nan(textbook), clamped(textbook)],
+    }
+
+    def error_bound(z, y):
+        # σ has an exponential (two), a sum and a quotient, on whichever side its digits are kept; 1 − y is one more, and
+        # so is the difference. They count as often as its terms are larger than what is left of them.
+        s, other = (sigma(-z), 1 - y) if z > 0 else (sigma(z), y)
+        return (4 * s + other) / abs(s - other) + 1
+
+    def value_bounds(outputs, logits, targets):
+        # The error counts twice, then the square, the additions and 1/(2m). No sum of squares cancels.
+        terms = [(z, y, (sigma(z) - y) ** 2) for z, y in pairs(logits, targets) if sigma(z) != y]
+        if outputs["value"] == 0 or not terms:
+            return {"value": 0}
+        error = sum((2 * error_bound(z, y) + 1) * square for z, y, square in terms)
+        return {"value": error / sum(square for _, _, square in terms) + min(len(logits), MOST_ROUNDINGS)}
+
+    value = Equation("sigmoid-squared-error-value", textbook, value_bounds, wrong, plain=accurate)
+
+    def sloped(function):
+        return lambda logits, targets: {
+            "logits": [function(z, y) / len(targets) for z, y in pairs(logits, targets)]
+        }
+
+    textbook_gradient = sloped(lambda z, y: (sigma(z) - y) * sigma(z) * (1 - sigma(z)))
+    accurate_gradient = sloped(
+        lambda z, y: difference(z, y) * exponential(-abs(z)) / ((1 + exponential(-abs(z))) * (1 + exponential(-abs(z))))
+    )
+    wrong = {
+        "missing-half": [scaled(textbook_gradient, lambda _: 2)],
+        "missing-one-over-m": [scaled(textbook_gradient, samples)],
+        "one-element": [less_one(textbook_gradient)],
+        "sign": [scaled(textbook_gradient, lambda _: -1)],
+        "swapped-arguments": [renamed(textbook_gradient, {"logits": "targets", "targets": "logits"})],
+        "probability-for-logit": [
+            doubled(textbook_gradient),
+            sloped(lambda z, y: (z - y) * z * (1 - z)),
+        ],
+        "soft-label": [hardened(textbook_gradient)],
+        "missing-activation-derivative": [sloped(lambda z, y: sigma(z) - y)],
+        "derivative-at-activation": [
+            sloped(lambda z, y: (sigma(z) - y) * sigma(sigma(z)) * (1 - sigma(sigma(z))))
+        ],
+        "saturation": [textbook_gradient],
+        "overflow-of-naive-form": [textbook_gradient],
+        "clamped-logit": [clamped(accurate_gradient)],
+        "subnormal": [flushed(accurate_gradient)],
+        "special-values": [skipping_nan(textbook_gradient), clamped(textbook_gradient)],
+    }
+
+    def gradient_bound(z, y, g):
+        # The error, σ(z) σ(−z) with five at most, the product and 1/m: at most eight for each unit of condition.
+        if g == 0:
+            return 0
+        s, other = (sigma(-z), 1 - y) if z > 0 else (sigma(z), y)
+        return min(error_bound(z, y) + 7, MOST_ROUNDINGS * (s + other) / abs(s - other))
+
+    gradient = Equation(
+        "sigmoid-squared-error-gradient",
+        textbook_gradient,
+        lambda outputs, logits, targets: {
+            "logits": [gradient_bound(z, y, g) for (z, y), g in zip(pairs(logits, targets), outputs["logits"])]
+        },
+        wrong,
+        plain=accurate_gradient,
+    )
+
+    def loss(name, comment, flags, logits, targets, expect=None):
+        expect = None if expect is None else {"value": expect}
+        return case(value, name, comment, flags, {"logits": logits, "targets": targets}, expect)
+
+    def slope(name, comment, flags, logits, targets, expect=None):
+        expect = None if expect is None else {"logits": expect}
+        return case(gradient, name, comment, flags, {"logits": logits, "targets": targets}, expect)
+
+    def data(kind, n, hard):
+        targets = [abs(x) / 4 for x in dyadics(f"sigmoid-squared-error-{n} targets", n)]
+        return kind(f"sigmoid-squared-error-{n} logits", n), [1 if y > 0.5 else 0 for y in targets] if hard else targets
+
+    usual = ["plain", "missing-half", "missing-one-over-m", "sign", "swapped-arguments", "probability-for-logit"]
+    cases = [
+        loss("zero", "z = 0 gives ⅛ for a hard label.", ["plain", "missing-half", "probability-for-logit", "one-element"], [0], [1]),
+        loss("zeros", "Both labels at z = 0, and one that is met.", ["plain", "missing-half", "missing-one-over-m"], [0, 0, -0.0], [1, 0, 0.5]),
+        loss("positive", "y = 1.", ["plain", "sign", "missing-half"], [1.5], [1]),
+        loss("negative", "y = 0.", ["plain", "sign", "missing-half"], [1.5], [0]),
+        loss("three-samples", "Hard labels.", usual, [2.2, -1.4, 0.6], [1, 0, 0]),
+        loss("five-soft-samples", "Soft labels.", usual + ["soft-label"], *data(decimals, 5, hard=False)),
+        loss("two-single-samples", "Logits with all bits of a Float32, soft labels.", ["plain", "missing-half", "soft-label"], *data(singles, 2, hard=False)),
+        loss("seventeen-samples", "A sum that the kernel adds in pairs.", usual, *data(dyadics, 17, hard=True)),
+        loss("met-soft-label", "σ(0) = ½ is met exactly.", ["soft-label"], [0, 0], [0.5, 0.5]),
+        loss("near-agreement", "σ(1) ≈ 0.7311: the bound grows as the error falls.", ["soft-label"], [1], [0.731]),
+        loss("confident-and-right-positive", "Half of e⁻⁸⁰, not 0.", ["saturation", "clamped-logit"], [40], [1]),
+        loss("confident-and-right-negative", "Half of e⁻⁸⁰.", ["clamped-logit"], [-40], [0]),
+        loss("confident-and-right-single", "About e⁻³⁴, where Float32 has 1 − σ(z) = 0.", ["saturation"], [17, -17.5], [1, 0]),
+        loss("confident-and-wrong", "Just below ½: there is no more to be charged.", ["plain", "missing-half", "sign"], [40, -40], [0, 1]),
+        loss("wrong-at-1e300", "½ at the most.", ["plain", "missing-half", "sign"], [1e300, -1e300], [0, 1]),
+        loss("subnormal", "A subnormal loss.", ["subnormal", "clamped-logit"], [-355], [0]),
+        loss("right-at-1e4", "Too small for any format.", ["clamped-logit"], [1e4, -1e4], [1, 0]),
+        loss("infinity", "½ on the wrong side and 0 on the right one.", ["sign"], [inf, -inf, inf, -inf], [1, 0, 1, 1], 0.125),
+        loss("infinity-soft", "Half of the square of ¾.", ["soft-label", "sign"], [inf], [0.25], 0.28125),
+        loss("nan-logit", "NaN gives NaN.", ["special-values"], [nan, 1], [1, 0], nan),
+        loss("nan-target", "NaN gives NaN.", ["special-values"], [1, -1], [1, nan], nan),
+    ]
+    usual += ["missing-activation-derivative", "derivative-at-activation"]
+    wrong_way = ["plain", "sign", "missing-half", "missing-activation-derivative", "derivative-at-activation"]
+    cases += [
+        slope("zero", "(½ − y)/4.", wrong_way[:4] + ["one-element"], [0], [1]),
+        slope("positive", "y = 1.", wrong_way, [1.5], [1]),
+        slope("negative", "y = 0.", wrong_way, [1.5], [0]),
+        slope("steepest", "−4/27, at σ(−ln 2) = 1/3.", wrong_way, [-0.6931471805599453], [1]),
+        slope("three-samples", "Hard labels.", usual, [2.2, -1.4, 0.6], [1, 0, 0]),
+        slope("five-soft-samples", "Soft labels.", usual + ["soft-label"], *data(decimals, 5, hard=False)),
+        slope("two-single-samples", "Logits with all bits of a Float32, soft labels.", wrong_way + ["soft-label"], *data(singles, 2, hard=False)),
+        slope("seventeen-samples", "1/m is no binary fraction.", usual, *data(dyadics, 17, hard=True)),
+        slope("met-soft-label", "σ(0) = ½ is the minimum: the gradient is 0.", ["soft-label"], [0, 0], [0.5, 0.5]),
+        slope("near-agreement", "σ(1) ≈ 0.7311: the bound grows as the error falls.", ["soft-label", "missing-activation-derivative"], [1], [0.731]),
+        slope("confident-and-wrong", "−e⁻¹⁰ or so: cross-entropy would give −1.", wrong_way, [-10], [1]),
+        slope("confident-and-wrong-positive", "e⁻⁴⁰, where 1 − σ(z) is 0.", ["saturation", "missing-activation-derivative", "clamped-logit"], [40, -40], [0, 1]),
+        slope("confident-and-wrong-single", "About e⁻¹⁷, where Float32 has 1 − σ(z) = 0.", ["saturation", "missing-activation-derivative"], [17], [0]),
+        slope("confident-and-right", "−e⁻⁸⁰ and e⁻⁸⁰.", ["saturation", "clamped-logit", "missing-activation-derivative"], [40, -40], [1, 0]),
+        slope("naive-overflow", "About −e⁻⁷²⁰, where 1/(1 + e⁷²⁰) is 0.", ["overflow-of-naive-form", "subnormal", "clamped-logit"], [-720], [1]),
+        slope("subnormal-single", "About −e⁻⁸⁷, near the end of Float32's normal numbers.", ["clamped-logit", "missing-activation-derivative"], [-87], [1]),
+        slope("wrong-at-1e4", "Too small for any format, although the answer is wrong.", ["missing-activation-derivative", "clamped-logit"], [1e4, -1e4], [0, 1]),
+        slope("infinity", "0 on either side, right or wrong.", ["missing-activation-derivative", "clamped-logit"], [inf, -inf, inf], [0, 0.25, 1], [0, 0, 0]),
+        slope("nan", "NaN stays in its place.", ["special-values"], [nan, 0, 0.5, 0], [1, 0, nan, 1], [nan, 0.03125, nan, -0.03125]),
+    ]
+    return concept("LossFunctions", "SigmoidSquaredError", notes, cases)
+
+
+def gaussian_negative_log_likelihood():
+    notes = {
+        "plain": "Ordinary values, for a program that divides the errors by s before it squares them.",
+        "missing-constant": "Without ½ ln 2π, as where only the place of the minimum counts.",
+        "missing-logarithm": "The squared error over 2 s² alone, or its derivative by s without 1/s.",
+        "missing-half": "Without the ½ of the exponent.",
+        "missing-one-over-n": "The sum over the samples: the logarithm of the product itself.",
+        "one-element": ONE_SAMPLE,
+        "variance-for-deviation": "s taken for the variance: s where s² belongs.",
+        "wrong-logarithm": "A logarithm to base 2 or 10.",
+        "positive-loss": "A negative loss cut off at 0, or its magnitude: a density can exceed 1.",
+        "sign": "Errors the wrong way round, or the derivative by s: a wider scatter costs more where it should cost less.",
+        "derivative-by-variance": "The derivative by s², or by ln s, instead of by s.",
+        "detached-deviation": "A derivative of 0 by s, as if it were a constant.",
+        "cancellation": "The terms cancel. The bound grows with their condition, so what is left shows whether something "
+        "on the way was held with the digits of a Float32.",
+        "overflow-of-square": "s² or the square of an error overflows, or rounds to 0, where the result is a number.",
+        "overflow-of-partial-sum": "The sum of the squares overflows although half of their mean does not.",
+        "overflow-of-difference": "ŷ − y overflows although (ŷ − y)/s does not.",
+        "overflow": OVERFLOW,
+        "subnormal": SUBNORMAL,
+        "special-values": SPECIAL,
+    }
+
+    def two_pi(x):
+        return x.with_(2 * math.pi) if isinstance(x, Float) else 2 * mpmath.pi
+
+    def scatter(predictions, targets, s):
+        return [e / s for e in errors(predictions, targets)]
+
+    def half_mean(terms):
+        return sum(terms) / (2 * len(terms))
+
+    def parts(predictions, targets, standardDeviation):
+        """ln s, ½ ln 2π and half the mean of the squares, in a form that overflows only where it must."""
+        s = standardDeviation
+        return logarithm(s), logarithm(two_pi(s)) / 2, half_mean(squares(scatter(predictions, targets, s)))
+
+    def textbook(predictions, targets, standardDeviation):
+        s = standardDeviation
+        return {
+            "value": logarithm(two_pi(s) * s * s) / 2
+            + sum(squares(errors(predictions, targets))) / (2 * len(targets) * (s * s))
+        }
+
+    def of_parts(function):
+        return lambda **x: {"value": function(*parts(**x))}
+
+    def over_largest(predictions, targets, standardDeviation):
+        """Divides each square by 2N before it adds them up, but does not halve a difference."""
+        logarithms = sum(parts(predictions, targets, standardDeviation)[:2])
+        r = scatter(predictions, targets, standardDeviation)
+        return {"value": logarithms + sum(x * (x / (2 * len(r))) for x in r)}
+
+    def as_variance(program):
+        def root(s):
+            return s.with_(math.sqrt(s.value))
+
+        return lambda standardDeviation, **x: program(standardDeviation=root(standardDeviation), **x)
+
+    accurate = of_parts(lambda log, constant, half: log + constant + half)
+    wrong = {
+        "missing-constant": [of_parts(lambda log, constant, half: log + half)],
+        "missing-logarithm": [of_parts(lambda log, constant, half: half)],
+        "missing-half": [of_parts(lambda log, constant, half: log + constant + 2 * half)],
+        "missing-one-over-n": [scaled(accurate, samples)],
+        "one-element": [less_one(accurate)],
+        "variance-for-deviation": [as_variance(accurate)],
+        "wrong-logarithm": [
+            of_parts(lambda log, constant, half, base=base: (log + constant) / math.log(base) + half) for base in (2, 10)
+        ],
+        "positive-loss": [
+            of_parts(lambda log, constant, half: abs(log + constant + half)),
+            of_parts(lambda log, constant, half: max(log + constant + half, log * 0)),
+        ],
+        "cancellation": [in_single(accurate)],
+        "overflow-of-square": [textbook],
+        "overflow-of-partial-sum": [accurate],
+        "overflow-of-difference": [accurate, over_largest],
+        "overflow": [kept_finite(accurate)],
+        "subnormal": [flushed(accurate)],
+        "special-values": [
+            skipping_nan(accurate),
+            kept_finite(accurate),
+            of_parts(lambda log, constant, half: log + constant + (half if half == half else half.with_(0))),
+        ],
+    }
+
+    def value_bounds(outputs, **x):
+        # A difference and a quotient, both twice, a square, the additions and 1/(2N); a logarithm (two) and the sum of
+        # the three parts, which can cancel.
+        return {"value": sum_bound(parts(**x), MOST_ROUNDINGS)}
+
+    value = Equation("gaussian-negative-log-likelihood-value", textbook, value_bounds, wrong, plain=accurate)
+
+    def textbook_gradient(predictions, targets, standardDeviation):
+        s, N = standardDeviation, len(targets)
+        e = errors(predictions, targets)
+        return {
+            "predictions": [x / (s * s) / N for x in e],
+            "standardDeviation": 1 / s - sum(squares(e)) / (N * (s * s * s)),
+        }
+
+    def sloped(by_predictions, by_deviation):
+        def program(predictions, targets, standardDeviation):
+            s, N = standardDeviation, len(targets)
+            r = scatter(predictions, targets, s)
+            return {
+                "predictions": [by_predictions(x, s, N) for x in r],
+                "standardDeviation": by_deviation(mean(squares(r)), s),
+            }
+
+        return program
+
+    over_deviation = lambda x, s, N: x / s / N
+    right = lambda square, s: (1 - square) / s
+    accurate_gradient = sloped(over_deviation, right)
+    wrong = {
+        "missing-half": [sloped(lambda x, s, N: 2 * x / s / N, right), sloped(over_deviation, lambda q, s: (1 - 2 * q) / s)],
+        "missing-logarithm": [sloped(over_deviation, lambda q, s: -q / s)],
+        "missing-one-over-n": [scaled(accurate_gradient, samples), sloped(lambda x, s, N: x / s, right)],
+        "one-element": [less_one(accurate_gradient)],
+        "variance-for-deviation": [sloped(lambda x, s, N: x / N, right), as_variance(accurate_gradient)],
+        "sign": [
+            lambda predictions, targets, standardDeviation: accurate_gradient(targets, predictions, standardDeviation),
+            scaled(accurate_gradient, lambda _: -1, ["standardDeviation"]),
+        ],
+        "derivative-by-variance": [
+            sloped(over_deviation, lambda q, s: (1 - q) / (2 * s * s)),
+            sloped(over_deviation, lambda q, s: 1 - q),
+        ],
+        "detached-deviation": [sloped(over_deviation, lambda q, s: s * 0)],
+        "cancellation": [in_single(accurate_gradient)],
+        "overflow-of-square": [textbook_gradient],
+        "overflow-of-partial-sum": [accurate_gradient],
+        "overflow-of-difference": [accurate_gradient],
+        "overflow": [kept_finite(accurate_gradient)],
+        "subnormal": [flushed(accurate_gradient)],
+        "special-values": [skipping_nan(accurate_gradient), kept_finite(accurate_gradient)],
+    }
+
+    def gradient_bounds(outputs, predictions, targets, standardDeviation):
+        # By ŷ a difference, N s and two quotients. By s the squares of a difference and a quotient, their mean, which
+        # can cancel with 1, and the last quotient.
+        square = mean(squares(scatter(predictions, targets, standardDeviation)))
+        return {
+            "predictions": [0 if g == 0 else 4 for g in outputs["predictions"]],
+            "standardDeviation": sum_bound([mpf(1), -square], MOST_ROUNDINGS),
+        }
+
+    gradient = Equation(
+        "gaussian-negative-log-likelihood-gradient", textbook_gradient, gradient_bounds, wrong, plain=accurate_gradient
+    )
+
+    def loss(name, comment, flags, predictions, targets, s, expect=None):
+        inputs = {"predictions": predictions, "targets": targets, "standardDeviation": s}
+        return case(value, name, comment, flags, inputs, None if expect is None else {"value": expect})
+
+    def slope(name, comment, flags, predictions, targets, s, expect=None):
+        inputs = {"predictions": predictions, "targets": targets, "standardDeviation": s}
+        names = ("predictions", "standardDeviation")
+        return case(gradient, name, comment, flags, inputs, None if expect is None else dict(zip(names, expect)))
+
+    def data(kind, n):
+        name = f"gaussian-negative-log-likelihood-{n}"
+        return kind(name + " predictions", n), kind(name + " targets", n)
+
+    usual = ["plain", "missing-constant", "missing-logarithm", "missing-half", "missing-one-over-n", "wrong-logarithm", "variance-for-deviation"]
+    tall, wide = 13 * 2.0**60, 2.0**70
+    cases = [
+        loss("one-sample", "The logarithm of one density.", ["plain", "missing-constant", "missing-half", "one-element"], [2.5], [-1], 2),
+        loss("standard-normal", "s = 1: half the square, and the constant.", ["plain", "missing-constant", "missing-half"], [1], [0], 1),
+        loss("two-samples", "Errors of +5 and −5.", usual, [10, -2], [5, 3], 4),
+        loss("three-samples", "Every operation rounds.", usual, *data(decimals, 3), 2.7),
+        loss("five-samples", "All bits of a Float32 in use.", usual, *data(singles, 5), 0.8999999761581421),
+        loss("seventeen-samples", "A sum that the kernel adds in pairs.", usual, *data(decimals, 17), 6.3),
+        loss("dyadic-seventeen-samples", "Squares without rounding, in either format.", usual, *data(dyadics, 17), 4),
+        loss("perfect-fit", "ln s + ½ ln 2π is left.", ["plain", "missing-constant", "missing-logarithm"], [0.1, 1.3, -7.7], [0.1, 1.3, -7.7], 0.75),
+        loss("negative", "Densities above 1 have a negative loss.", ["plain", "positive-loss", "missing-logarithm"], [0.5, 0.75, -1.25], [0.501, 0.749, -1.2505], 0.001),
+        loss("prices", "Errors of 20000 to 90000 at a deviation of 50000.", usual, [3.1e5, 1.2e6, 4.5e5], [2.9e5, 1.29e6, 4.2e5], 5e4),
+        loss("near-zero", "The densities multiply to almost 1: the bound grows as the loss nears 0.", ["cancellation", "missing-constant"], [0.25, -0.5], [0.2501, -0.5001], 0.39894),
+        loss("far-out", "One target at a hundred deviations.", usual, [0, 0.5, 1], [100, 0.25, 2], 0.9),
+        loss("tiny-deviation", "s² rounds to 0, and so do the squares of the errors.", ["overflow-of-square", "missing-half"], [1e-200, 3e-200], [-1e-200, 2e-200], 1.5e-200),
+        loss("tiny-deviation-single", "As before, in Float32.", ["overflow-of-square", "missing-half"], [2.0**-100, 3 * 2.0**-100], [-(2.0**-100), 2.0**-99], 1.5 * 2.0**-100),
+        loss("huge-deviation", "s² overflows.", ["overflow-of-square", "missing-half"], [1e200, 3e200], [-1e200, 2e200], 1.5e200),
+        loss("huge-deviation-single", "As before, in Float32.", ["overflow-of-square", "missing-half"], [wide, 3 * wide], [-wide, 2 * wide], 1.5 * wide),
+        loss("difference-overflows", "ŷ − y is 2e308, and (ŷ − y)/s is 2.", ["overflow-of-difference"], [1e308, 0], [-1e308, 1e307], 1e308),
+        loss("difference-overflows-single", "ŷ − y is 2¹²⁸, and (ŷ − y)/s is 2.", ["overflow-of-difference"], [2.0**127, 0], [-(2.0**127), 2.0**124], 2.0**127),
+        loss("sum-overflows", "Four squares of about 1.4e308.", ["overflow-of-partial-sum"], [1.2e154, -1.1e154, 1.15e154, -1.25e154], [0, 1e153, 0, -1e153], 1),
+        loss("sum-overflows-single", "Four squares that only together overflow a Float32.", ["overflow-of-partial-sum"], [tall, -(2.0**63), 12 * 2.0**60, -tall], [0, 2.0**60, 0, -(2.0**59)], 1),
+        loss("overflow", "The loss itself lies beyond the largest number.", ["overflow"], [1e200, 0], [0, 1], 1e-3),
+        loss("subnormal", "A subnormal deviation and errors of its size.", ["subnormal", "overflow-of-square"], [1e-310, 0], [0, 2e-310], 1e-310),
+        loss("infinity", "An infinite error is an infinite loss.", ["special-values"], [inf, 1], [2, 1.5], 1, inf),
+        loss("infinity-minus-infinity", "∞ − ∞ is NaN.", ["special-values"], [inf, 1], [inf, 1], 1, nan),
+        loss("nan", "NaN is no sample to leave out.", ["special-values"], [1, nan, 3], [2, 5, 4], 1, nan),
+    ]
+    usual = ["plain", "missing-logarithm", "missing-half", "missing-one-over-n", "variance-for-deviation", "sign", "derivative-by-variance", "detached-deviation"]
+    cases += [
+        slope("one-sample", "(ŷ − y)/s², and 1/s − (ŷ − y)²/s³.", ["plain", "missing-logarithm", "sign", "one-element", "derivative-by-variance"], [2.5], [-1], 2),
+        slope("standard-normal", "At s = 1 the gradient is the error.", ["plain", "missing-logarithm", "sign"], [3], [0], 1),
+        slope("two-samples", "Errors of +5 and −5.", usual, [10, -2], [5, 3], 4),
+        slope("three-samples", "Every operation rounds.", usual, *data(decimals, 3), 2.7),
+        slope("five-samples", "All bits of a Float32 in use.", usual, *data(singles, 5), 0.8999999761581421),
+        slope("seventeen-samples", "1/N is no binary fraction.", usual, *data(decimals, 17), 6.3),
+        slope("dyadic-seventeen-samples", "Squares without rounding, in either format.", usual, *data(dyadics, 17), 4),
+        slope("perfect-fit", "0, and 1/s: a narrower scatter would cost less.", ["plain", "missing-logarithm", "detached-deviation", "sign"], [0.1, 1.3, -7.7], [0.1, 1.3, -7.7], 0.75),
+        slope("minimum", "s² is the mean squared error: no derivative by s.", ["plain", "missing-logarithm", "missing-half"], [3, -3, 0.5, 2], [0, 0, 3.5, -1], 3),
+        slope("near-minimum", "s² is almost the mean squared error: the bound grows as the derivative nears 0.", ["cancellation"], [3, -3], [0, 0.0001], 3.00002),
+        slope("prices", "Errors of 20000 to 90000 at a deviation of 50000.", usual, [3.1e5, 1.2e6, 4.5e5], [2.9e5, 1.29e6, 4.2e5], 5e4),
+        slope("tiny-deviation", "s² rounds to 0.", ["overflow-of-square"], [1e-200, 3e-200], [-1e-200, 2e-200], 1.5e-200),
+        slope("tiny-deviation-single", "As before, in Float32.", ["overflow-of-square"], [2.0**-100, 3 * 2.0**-100], [-(2.0**-100), 2.0**-99], 1.5 * 2.0**-100),
+        slope("huge-deviation", "s² overflows.", ["overflow-of-square"], [1e200, 3e200], [-1e200, 2e200], 1.5e200),
+        slope("huge-deviation-single", "As before, in Float32.", ["overflow-of-square"], [wide, 3 * wide], [-wide, 2 * wide], 1.5 * wide),
+        slope("difference-overflows", "ŷ − y is 2e308, and the gradient about 1.", ["overflow-of-difference"], [1e308, 0], [-1e308, 1e307], 1e154),
+        slope("difference-overflows-single", "ŷ − y is 2¹²⁸, and the gradient 1.", ["overflow-of-difference"], [2.0**127, 0], [-(2.0**127), 2.0**124], 1.5 * 2.0**64),
+        slope("sum-overflows", "Four squares of about 1.4e308.", ["overflow-of-partial-sum"], [1.2e154, -1.1e154, 1.15e154, -1.25e154], [0, 1e153, 0, -1e153], 1),
+        slope("overflow", "Both lie beyond the largest number.", ["overflow"], [1e200, 0], [0, 0], 1e-155),
+        slope("subnormal", "A subnormal deviation, and errors of its size.", ["subnormal"], [4.5e-309, 0], [0, 2e-309], 3e-309),
+        slope("infinity", "The gradient at an infinite prediction is infinite, and by s −∞.", ["sign", "special-values"], [inf, 1], [2, 1.5], 1, ([inf, -0.25], -inf)),
+        slope("nan", "NaN stays in its place, and reaches the derivative by s.", ["special-values"], [1, nan, 3, 2], [2, 5, 4, 0], 1, ([-0.25, nan, -0.25, 0.5], nan)),
+    ]
+    return concept("LossFunctions", "GaussianNegativeLogLikelihood", notes, cases)
+
+
+CONCEPTS = [mean_loss, mean_squared_error, half_mean_squared_error, mean_absolute_error, gaussian_negative_log_likelihood, probability_clamp, binary_cross_entropy, binary_cross_entropy_with_logits, sigmoid_squared_error, one_hot, categorical_cross_entropy, softmax_cross_entropy]

@@ -2,6 +2,7 @@ import ActivationFunctions
 import ElementaryFunctions
 import EvidenceTraits
 import GradientChecking
+import GradientOptimizers
 import ScalarAutograd
 import SpecConformance
 import TensorAlgebra
@@ -77,5 +78,26 @@ import Testing
       _ = LeakyReLU.derivative(at: 1.0, slope: .infinity)
     }
     Evidence.expect(result, says: "LeakyReLU.derivative: the slope must be finite and at least 0, not inf")
+  }
+
+  @Test(.equation("leaky-relu-derivative"), arguments: [0.125, 0x1p-6, 0x1p-9])
+  func `leaky-relu-derivative: C-79, the steps to revive a unit go with 1/α`(_ α: Double) {
+    /// The steps until z > 0, where what comes later always asks for more of the unit: a cotangent of −1.
+    func steps(from start: Double, slope α: Double, atMost limit: Int = 100_000) -> Int? {
+      let descent = GradientDescent(learningRate: 0.0625)
+      var z = start
+      for n in 0..<limit {
+        if z > 0 { return n }
+        z = descent.step([z], gradient: [-1 * LeakyReLU.derivative(at: z, slope: α)])[0]
+      }
+      return nil
+    }
+    // η α = α/16 for each, and one more step off 0.
+    #expect(steps(from: -1, slope: α) == Int(16 / α) + 1)
+    #expect(steps(from: -1, slope: 1) == 17)
+    #expect(steps(from: -1, slope: 0, atMost: 1000) == nil)
+    // One large step throws a living unit as far back as it throws a ReLU.
+    let thrown = GradientDescent(learningRate: 0.0625).step([1], gradient: [64 * LeakyReLU.derivative(at: 1, slope: α)])
+    #expect(thrown == [-3] && steps(from: -3, slope: α) == Int(48 / α) + 1)
   }
 }

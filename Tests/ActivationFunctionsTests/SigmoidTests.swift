@@ -74,6 +74,13 @@ import Testing
   }
 
   @Test(.equation("sigmoid-value"))
+  func `sigmoid-value: B-51, the textbook's exponential overflows where the sigmoid is still a number`() {
+    func textbook<T: Scalar>(_ z: T) -> T { 1 / (1 + .exponential(-z)) }
+    #expect(textbook(-709.78) > 0 && textbook(-709.79) == 0 && Sigmoid.value(-709.79) > 0)
+    #expect(textbook(Float(-88.72)) > 0 && textbook(Float(-88.73)) == 0 && Sigmoid.value(Float(-88.73)) > 0)
+  }
+
+  @Test(.equation("sigmoid-value"))
   func `sigmoid-value: lies in [0, 1] on every Float16`() {
     for bits in UInt16.min...UInt16.max {
       let z = Float16(bitPattern: bits)

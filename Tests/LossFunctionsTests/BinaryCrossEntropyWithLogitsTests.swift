@@ -2,6 +2,7 @@ import ActivationFunctions
 import ElementaryFunctions
 import EvidenceTraits
 import LossFunctions
+import ScalarAutograd
 import SpecConformance
 import TensorAlgebra
 import Testing
@@ -146,5 +147,26 @@ import Testing
     #expect(!printed.isFinite)
     #expect(Self.loss(z, y) == abs(z) * (z > 0 ? 1 - y : y))
     #expect(BinaryCrossEntropy.value(predictions: [ŷ], targets: [y]) == .infinity)
+  }
+
+  @Test(.equation("binary-cross-entropy-with-logits-gradient"), arguments: [-20.0, -100, -1000])
+  func `binary-cross-entropy-with-logits-gradient: C-54, only the sigmoid's derivative is cancelled`(_ z: Double) {
+    func slope(_ head: @escaping (Variable<Double>) -> Variable<Double>) -> Double {
+      ReverseMode.gradient(at: [z]) { x in
+        BinaryCrossEntropy.value(predictions: [head(x[0])], targets: [1])
+      }.gradient[0]
+    }
+    // As wrong as z = −20 and beyond, the signal is at full strength, 1, and no stronger.
+    #expect(Self.slope(z, 1) >= -1 && Self.slope(z, 1) < -0.99999999)
+    // An algebraic curve from 0 to 1 leaves −a′/a, which falls like −2/|z| although a is as wrong.
+    let algebraic = slope { z in (1 + z / .squareRoot(1 + z * z)) / 2 }
+    #expect(abs(algebraic / (-2 / abs(z)) - 1) < 1 / abs(z))
+    if z > -300 {
+      // (1 + tanh z)/2 is σ(2z), for which the cancellation holds, with the factor 2 of its argument.
+      let rescaled = slope { z in .exponential(z) / (.exponential(z) + .exponential(-z)) }
+      #expect(abs(rescaled + 2) < 1e-12)
+    }
+    // And where the answer is right, there is nothing left to learn.
+    #expect(Self.slope(-z, 1) > -1e-8)
   }
 }

@@ -1,6 +1,8 @@
 import ActivationFunctions
 import ElementaryFunctions
 import EvidenceTraits
+import GradientOptimizers
+import LinearModels
 import LossFunctions
 import SpecConformance
 import TensorAlgebra
@@ -72,5 +74,32 @@ import Testing
       _ = HalfMeanSquaredError.gradient(predictions: [Double](), targets: [])
     }
     Evidence.expect(empty, says: "HalfMeanSquaredError.gradient: the mean of no samples is undefined")
+  }
+
+  @Test(.equation("half-mean-squared-error-gradient"), arguments: Evidence.seeds)
+  func `half-mean-squared-error-gradient: C-73, each prefactor is another gradient, and another learning rate`(
+    _ seed: UInt64
+  ) {
+    // D1 and D2: 1/N. D4, in one reading: 1/(2m). D3: none, for one sample, and here the sum over eight of them.
+    let (X, Y) = MeanSquaredErrorTests.samples(seed, 8)
+    let prefactors: [(_ ŷ: [Double]) -> [Double]] = [
+      { MeanSquaredError.gradient(predictions: $0, targets: Y) },
+      { HalfMeanSquaredError.gradient(predictions: $0, targets: Y) },
+      { ŷ in Y.indices.map { i in MeanSquaredError.gradient(predictions: [ŷ[i]], targets: [Y[i]])[0] } },
+    ]
+    let gradients = prefactors.map { $0(X) }
+    #expect(gradients[0] == gradients[1].map { 2 * $0 } && gradients[0] == gradients[2].map { $0 / 8 })
+
+    func trained(_ gradient: ([Double]) -> [Double], _ η: Double) -> [Double] {
+      let descent = GradientDescent(learningRate: η)
+      return (0..<30).reduce([0.5, -0.25]) { θ, _ in
+        let slopes = gradient(X.map { x in Line.value(x, weight: θ[0], bias: θ[1]) })
+        return descent.step(θ, gradient: [DotProduct.value(slopes, X), Sum.over(slopes.indices) { slopes[$0] }])
+      }
+    }
+    let η = 0x1p-7
+    let line = trained(prefactors[0], η)
+    #expect(trained(prefactors[1], 2 * η) == line && trained(prefactors[2], η / 8) == line)
+    #expect(trained(prefactors[1], η) != line && trained(prefactors[2], η) != line)
   }
 }

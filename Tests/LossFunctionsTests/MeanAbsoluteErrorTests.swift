@@ -102,4 +102,22 @@ import Testing
     }
     Evidence.expect(result1, says: "MeanAbsoluteError.gradient: the mean of no samples is undefined")
   }
+
+  @Test(.equation("mean-absolute-error-gradient"), arguments: [3.0, 100, 1e6])
+  func `mean-absolute-error-gradient: C-23, an outlier moves the mean and leaves the median`(_ outlier: Double) {
+    // The slope of either loss for a constant prediction c.
+    func slopes(_ c: Double, _ y: [Double]) -> (absolute: Double, squared: Double) {
+      let ŷ = y.map { _ in c }
+      return (
+        MeanAbsoluteError.gradient(predictions: ŷ, targets: y).reduce(0, +),
+        MeanSquaredError.gradient(predictions: ŷ, targets: y).reduce(0, +)
+      )
+    }
+    let (plain, wild) = ([0.0, 1, 2, 2.5, 3], [0, 1, 2, 2.5, outlier])
+    let mean = Mean.over(0..<5) { wild[$0] }
+    for y in [plain, wild] { #expect(slopes(1.99, y).absolute < 0 && slopes(2.01, y).absolute > 0) }
+    #expect(abs(slopes(1.7, plain).squared) < 1e-14)
+    #expect(abs(slopes(mean, wild).squared) < 1e-15 * outlier * 10)
+    #expect(abs(mean - (1.7 + (outlier - 3) / 5)) < 1e-15 * outlier)
+  }
 }

@@ -42,4 +42,13 @@ import Testing
     }
     Evidence.expect(none, says: "OneHot.value: there is no class 0 among -2")
   }
+
+  @Test(.equation("one-hot-value"))
+  func `one-hot-value: C-55, the target is the vector, and y_k one number of it`() {
+    let y = OneHot.value(class: 2, count: 4) as [Double]
+    let yₖ: Double = y[2]
+    #expect(y.count == 4 && yₖ == 1)
+    // The sum over the classes takes the number yₖ from the vector y.
+    #expect(CategoricalCrossEntropy.value(predictions: [0.125, 0.25, 0.5, 0.125], targets: y) == -yₖ * .logarithm(0.5))
+  }
 }

@@ -83,4 +83,17 @@ import Testing
     }
     Evidence.expect(result0, says: "SoftmaxCrossEntropy.gradient: 1 logits but 2 targets")
   }
+
+  @Test(.equation("softmax-cross-entropy-value"), arguments: Evidence.seeds)
+  func `softmax-cross-entropy-value: of two classes it is the binary form of the logits' difference`(_ seed: UInt64) {
+    let z = Self.scores(seed, 2)
+    for c in 0..<2 {
+      let y: [Double] = OneHot.value(class: c, count: 2)
+      let binary = BinaryCrossEntropyWithLogits.value(logits: [z[0] - z[1]], targets: [y[0]])
+      #expect(abs(SoftmaxCrossEntropy.value(logits: z, targets: y) / binary - 1) < 1e-13)
+      let slope = BinaryCrossEntropyWithLogits.gradient(logits: [z[0] - z[1]], targets: [y[0]])[0]
+      let gradient = SoftmaxCrossEntropy.gradient(logits: z, targets: y)
+      #expect(abs(gradient[0] / slope - 1) < 1e-13 && gradient[1] == -gradient[0])
+    }
+  }
 }
