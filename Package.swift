@@ -9,6 +9,7 @@ let kernels: [(name: String, imports: [String])] = [
   ("GradientChecking", ["ElementaryFunctions", "ScalarAutograd"]),
   ("ActivationFunctions", ["ElementaryFunctions", "TensorAlgebra"]),
   ("LossFunctions", ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions"]),
+  ("ParameterInitialization", ["ElementaryFunctions", "TensorAlgebra"]),
   ("GradientOptimizers", ["ElementaryFunctions"]),
   ("LinearModels", ["ElementaryFunctions", "TensorAlgebra", "LossFunctions"]),
   ("ForwardPropagation", ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions"]),

@@ -5,6 +5,7 @@ public enum EquationTable {
     tensorAlgebra
     + activationFunctions
     + lossFunctions
+    + parameterInitialization
     + gradientOptimizers
     + linearModels
     + forwardPropagation

@@ -22,6 +22,7 @@ import forward_propagation
 import gradient_optimizers
 import linear_models
 import loss_functions
+import parameter_initialization
 import softmax_functions
 import tensor_algebra
 
@@ -30,6 +31,7 @@ CHAPTERS = [
     activation_functions,
     softmax_functions,
     loss_functions,
+    parameter_initialization,
     gradient_optimizers,
     linear_models,
     forward_propagation,
