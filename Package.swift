@@ -13,6 +13,7 @@ let kernels: [(name: String, imports: [String])] = [
   ("GradientOptimizers", ["ElementaryFunctions"]),
   ("LinearModels", ["ElementaryFunctions", "TensorAlgebra", "LossFunctions"]),
   ("ForwardPropagation", ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions"]),
+  ("ModelEvaluation", ["ElementaryFunctions", "TensorAlgebra"]),
 ]
 let kernelNames = kernels.map(\.name)
 

@@ -6,6 +6,7 @@
 @_exported public import GradientOptimizers
 @_exported public import LinearModels
 @_exported public import LossFunctions
+@_exported public import ModelEvaluation
 @_exported public import ParameterInitialization
 @_exported public import ScalarAutograd
 @_exported public import TensorAlgebra

@@ -9,6 +9,7 @@ public enum EquationTable {
     + gradientOptimizers
     + linearModels
     + forwardPropagation
+    + modelEvaluation
 
   private static let byID = Dictionary(uniqueKeysWithValues: entries.map { ($0.id, $0) })
 

@@ -22,6 +22,7 @@ import forward_propagation
 import gradient_optimizers
 import linear_models
 import loss_functions
+import model_evaluation
 import parameter_initialization
 import softmax_functions
 import tensor_algebra
@@ -35,6 +36,7 @@ CHAPTERS = [
     gradient_optimizers,
     linear_models,
     forward_propagation,
+    model_evaluation,
 ]
 
 SPECS = pathlib.Path(__file__).resolve().parent.parent
