@@ -9,6 +9,7 @@ let kernels: [(name: String, imports: [String])] = [
   ("GradientChecking", ["ElementaryFunctions", "ScalarAutograd"]),
   ("ActivationFunctions", ["ElementaryFunctions", "TensorAlgebra"]),
   ("LossFunctions", ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions"]),
+  ("ParameterInitialization", ["ElementaryFunctions", "TensorAlgebra"]),
   ("GradientOptimizers", ["ElementaryFunctions"]),
   ("LinearModels", ["ElementaryFunctions", "TensorAlgebra", "LossFunctions"]),
   ("ForwardPropagation", ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions"]),
@@ -20,6 +21,7 @@ let kernels: [(name: String, imports: [String])] = [
     "SpanKernels",
     ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "ForwardPropagation", "Backpropagation"]
   ),
+  ("ModelEvaluation", ["ElementaryFunctions", "TensorAlgebra"]),
 ]
 let kernelNames = kernels.map(\.name)
 

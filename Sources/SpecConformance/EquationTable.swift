@@ -5,10 +5,12 @@ public enum EquationTable {
     tensorAlgebra
     + activationFunctions
     + lossFunctions
+    + parameterInitialization
     + gradientOptimizers
     + linearModels
     + forwardPropagation
     + backpropagation
+    + modelEvaluation
 
   private static let byID = Dictionary(uniqueKeysWithValues: entries.map { ($0.id, $0) })
 

@@ -102,6 +102,12 @@ def hyperbolic_tangent(x):
     return x.with_(math.tanh(x.value)) if isinstance(x, Float) else mpmath.tanh(x)
 
 
+def square_root(x):
+    if not isinstance(x, Float):
+        return mpmath.sqrt(x)
+    return x.with_(math.sqrt(x.value) if not x.value < 0 else math.nan)
+
+
 def least_normal(x):
     """The least positive number of x's format that keeps all its digits."""
     return 2.0**-1022 if x.bits == DOUBLE else 2.0**-126

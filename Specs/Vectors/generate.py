@@ -23,6 +23,8 @@ import forward_propagation
 import gradient_optimizers
 import linear_models
 import loss_functions
+import model_evaluation
+import parameter_initialization
 import softmax_functions
 import tensor_algebra
 
@@ -31,10 +33,12 @@ CHAPTERS = [
     activation_functions,
     softmax_functions,
     loss_functions,
+    parameter_initialization,
     gradient_optimizers,
     linear_models,
     forward_propagation,
     backpropagation,
+    model_evaluation,
 ]
 
 SPECS = pathlib.Path(__file__).resolve().parent.parent
