@@ -34,11 +34,11 @@ enum LossInputs {
   /// Numbers in [0, 1]. NaN is let through, to reach the result.
   @inlinable
   static func checkProbabilities<T: Scalar>(
-    _ operation: String, _ name: String, _ numbers: [T], advice: String = ""
+    _ operation: String, _ name: String, _ numbers: [T], advice: @autoclosure () -> String = ""
   ) {
     for (i, p) in numbers.enumerated() {
       precondition(
-        !(p < 0) && !(p > 1), "\(operation): \(name) \(i) is \(p), which is no probability\(advice)")
+        !(p < 0) && !(p > 1), "\(operation): \(name) \(i) is \(p), which is no probability\(advice())")
     }
   }
 }

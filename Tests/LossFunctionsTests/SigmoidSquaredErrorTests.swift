@@ -117,6 +117,16 @@ import Testing
     #expect(abs(slope / Self.slope(z, 1) / ratio - 1) < 2e-15)
   }
 
+  @Test(.equation("sigmoid-squared-error-value"), arguments: [0.125, 0.3, 0.5, 0.7, 0.9, 1])
+  func `sigmoid-squared-error-value: evaluated by the sign of z, bit for bit`(_ z: Double) {
+    for y in [0.1, 0.25, 0.3, 0.9] {
+      let (right, left) = ((1 - y) - Sigmoid.value(-z), Sigmoid.value(-z) - y)
+      #expect(Self.loss(z, y) == right * right / 2 && Self.loss(-z, y) == left * left / 2)
+      #expect(Self.slope(z, y) == right * Sigmoid.derivative(at: z))
+    }
+    #expect(Self.slope(0, 0.3) == (0.5 - 0.3) * 0.25)
+  }
+
   @Test(.equation("sigmoid-squared-error-value"))
   func `sigmoid-squared-error-value: edge cases`() {
     #expect(Self.loss(0, 1) == 0.125 && Self.loss(-0.0, 0.5) == 0)
