@@ -10,6 +10,14 @@ package struct Label: Hashable, Sendable {
     /// A tick's number.
     case tick
 
+    /// How wide a letter is on average, in parts of the size: bold letters are wider.
+    var letterWidth: Double {
+      switch self {
+      case .title, .name: 0.68
+      case .note, .tick: 0.64
+      }
+    }
+
     /// The size of the letters, in CSS pixels.
     package var size: Double {
       switch self {
@@ -45,9 +53,9 @@ package struct Label: Hashable, Sendable {
   /// How far below the middle of its letters a text's baseline stands.
   package var drop: Double { 0.35 * role.size }
 
-  /// The room it takes, by an estimate that few fonts exceed: a letter is 0.58 of the size wide.
+  /// The room it takes, by the letters' mean width in a wide font.
   package var box: Frame {
-    let (length, height) = (0.58 * role.size * Double(text.count), 1.1 * role.size)
+    let (length, height) = (role.letterWidth * role.size * Double(text.count), 1.1 * role.size)
     let before =
       switch anchor {
       case .start: 0.0

@@ -30,4 +30,14 @@ package enum Mark: Hashable, Sendable {
     /// A hollow one: the end of a curve that does not belong to it.
     package static func hollow(_ ink: Ink, radius: Double = 4) -> Dot { Dot(rim: ink, inside: .card, radius: radius) }
   }
+
+  /// An arrow from point to point: a line and its head.
+  package static func arrow(from start: Point, to end: Point, _ stroke: Stroke) -> [Mark] {
+    let (dx, dy) = (end.x - start.x, end.y - start.y)
+    let length = (dx * dx + dy * dy).squareRoot()
+    let (ux, uy) = (dx / length, dy / length)
+    let neck = Point(end.x - 9 * ux, end.y - 9 * uy)
+    let head = [end, Point(neck.x - 4.5 * uy, neck.y + 4.5 * ux), Point(neck.x + 4.5 * uy, neck.y - 4.5 * ux)]
+    return [.line([start, neck], stroke), .area([head], .ink(stroke.ink))]
+  }
 }

@@ -10,6 +10,17 @@ package enum NumberText {
     digits(of: number, decimals: decimals, minus: "−")
   }
 
+  /// A positive number as a few digits times a power of ten.
+  ///
+  /// - Precondition: the number is finite and positive.
+  package static func scientific(_ number: Double, decimals: Int) -> String {
+    precondition(number > 0 && number.isFinite, "NumberText: no power of ten is near \(number)")
+    var (digits, exponent) = (number, 0)
+    while digits >= 10 { (digits, exponent) = (digits / 10, exponent + 1) }
+    while digits < 1 { (digits, exponent) = (digits * 10, exponent - 1) }
+    return decimal(digits, decimals: decimals) + " · 10" + superscript(exponent)
+  }
+
   /// Digits raised to an exponent.
   package static func superscript(_ number: Int) -> String {
     let raised: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]

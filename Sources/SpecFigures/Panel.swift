@@ -16,7 +16,7 @@ package struct Panel: Sendable {
       marks.append(.label(Label(x.title, at: Point(middle.x, frame.bottom + 33), .middle, .note, .muted)))
     }
     if !y.title.isEmpty {
-      let across = frame.x - 44
+      let across = frame.x - 48
       marks.append(.label(Label(y.title, at: Point(across, middle.y), .middle, .note, .muted, isUpright: true)))
     }
   }

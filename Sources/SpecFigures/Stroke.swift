@@ -2,7 +2,7 @@
 package struct Stroke: Hashable, Sendable {
   /// What tells two lines apart without colour.
   package enum Pattern: String, CaseIterable, Sendable {
-    case solid, dashed, dotted, dashDotted
+    case solid, dashed, dotted, dashDotted, dashDotDotted
   }
 
   package enum Weight: String, CaseIterable, Sendable {

@@ -8,8 +8,7 @@ enum StyleSheet {
 
   /// The ramp from low to high: viridis, whose lightness rises evenly, so that it can be read without its hues.
   static let ramp = [
-    "#440154", "#482475", "#414487", "#355f8d", "#2a788e", "#21918c", "#22a884", "#44bf70", "#7ad151", "#bddf26",
-    "#fde725",
+    "#440154", "#472d7b", "#3b528b", "#2c728e", "#21908c", "#27ad81", "#5dc863", "#aadc32", "#fde725",
   ]
 
   private static let fixed = """
@@ -26,6 +25,7 @@ enum StyleSheet {
     .dashed { stroke-dasharray: 8 6 }
     .dotted { stroke-dasharray: 1 6 }
     .dashDotted { stroke-dasharray: 10 6 1 6 }
+    .dashDotDotted { stroke-dasharray: 10 6 1 6 1 6 }
     circle { stroke-width: 1.75px }
     """
 

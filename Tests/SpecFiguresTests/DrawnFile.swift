@@ -1,4 +1,6 @@
 import Foundation
+import SpecFigures
+import Testing
 
 #if canImport(FoundationXML)
   import FoundationXML
@@ -37,33 +39,60 @@ struct DrawnFile: Sendable {
     elements = reader.elements
   }
 
-  /// The curve in a panel that has a class, in the numbers that the panel's ticks show.
+  /// The file of a figure of the package.
+  init(of name: String) {
+    self.init(FigureTests.figures.first { $0.name == name }?.svg ?? "")
+  }
+
+  /// A panel, with the numbers that its ticks show.
+  struct Panel {
+    let elements: [Element]
+    let x, y: @Sendable (Double) -> Double
+
+    /// The thick lines of a pattern, each as pairs of numbers.
+    func curves(_ pattern: String) -> [[(x: Double, y: Double)]] {
+      lines { $0.contains("bold") && $0.contains(pattern) }
+    }
+
+    /// The lines whose classes meet a condition, each as pairs of numbers.
+    func lines(where condition: ([String]) -> Bool) -> [[(x: Double, y: Double)]] {
+      elements.filter { $0.name == "path" && condition($0.classes) }.map { $0.points.map { (x($0.x), y($0.y)) } }
+    }
+
+    /// The round marks of an ink inside.
+    func dots(_ ink: String) -> [(x: Double, y: Double)] {
+      elements.filter { $0.name == "circle" && $0.classes.contains("fill-\(ink)") }.compactMap { dot in
+        guard let cx = dot.number("cx"), let cy = dot.number("cy") else { return nil }
+        return (x(cx), y(cy))
+      }
+    }
+
+    /// The texts of a role.
+    func texts(_ role: String) -> [String] {
+      elements.filter { $0.name == "text" && $0.classes.contains(role) }.map(\.text)
+    }
+  }
+
+  /// The panel with a title.
   ///
-  /// - Parameters:
-  ///   - title: the panel's title.
-  ///   - class: a class of the path, which only one thick path of the panel has.
-  func curve(in title: String, _ class: String) -> [(x: Double, y: Double)] {
-    guard let group = elements.first(where: { $0.classes.contains("title") && $0.text == title })?.group else {
-      return []
-    }
-    let panel = elements.filter { $0.group == group }
-    let ticks = panel.filter { $0.classes.contains("tick") }
-    func scale(_ anchor: String, _ coordinate: String) -> (Double) -> Double {
-      let marks = ticks.filter { $0.classes.contains(anchor) }.compactMap { tick in
-        tick.number(coordinate).flatMap { position in
-          Double(tick.text.replacing("−", with: "-")).map { (position: position, value: $0) }
+  /// - Parameter number: what a tick's text means.
+  func panel(
+    _ title: String, number: (String) -> Double? = { Double($0.replacing("−", with: "-")) }
+  ) throws -> Panel {
+    let group = try #require(elements.first { $0.classes.contains("title") && $0.text == title }?.group)
+    let elements = elements.filter { $0.group == group }
+    func scale(_ anchor: String, _ coordinate: String, drop: Double) throws -> @Sendable (Double) -> Double {
+      let ticks = elements.filter { $0.classes.contains("tick") && $0.classes.contains(anchor) }
+        .compactMap { tick in
+          tick.number(coordinate).flatMap { position in number(tick.text).map { (at: position - drop, value: $0) } }
         }
-      }
-      guard let first = marks.first, let last = marks.last, first.position != last.position else {
-        return { _ in .nan }
-      }
-      return { first.value + ($0 - first.position) / (last.position - first.position) * (last.value - first.value) }
+      let (first, last) = (try #require(ticks.first), try #require(ticks.last))
+      let unit = (last.value - first.value) / (last.at - first.at)
+      return { first.value + ($0 - first.at) * unit }
     }
-    let (x, y) = (scale("middle", "x"), scale("end", "y"))
-    // Texts stand on baselines, 0.35 of 12 px below their ticks.
-    let drop = 4.2
-    return panel.filter { $0.name == "path" && $0.classes.contains("bold") && $0.classes.contains(`class`) }
-      .flatMap(\.points).map { (x($0.x), y($0.y + drop)) }
+    // Texts stand on baselines, 0.35 of their 12 px below their ticks.
+    return Panel(
+      elements: elements, x: try scale("middle", "x", drop: 0), y: try scale("end", "y", drop: 4.2))
   }
 
   private final class Reader: NSObject, XMLParserDelegate {

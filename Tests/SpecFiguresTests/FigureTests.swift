@@ -39,6 +39,16 @@ import Testing
     #expect(Set(files) == Set(Self.figures.map { $0.name + ".svg" }))
   }
 
+  @Test func `what is drawn between axes stays there`() {
+    for figure in Self.figures {
+      for case .line(let points, _) in figure.groups.joined() {
+        for point in points {
+          #expect((0...Figure.width).contains(point.x) && (0...figure.height).contains(point.y), "\(figure.name)")
+        }
+      }
+    }
+  }
+
   @Test func `drawn twice, it is the same text`() {
     #expect(Self.figures.map(\.svg) == Figure.all.map(\.svg))
   }
@@ -56,7 +66,6 @@ import Testing
     #expect(file.elements[2].name == "desc" && file.elements[2].attributes["id"] == "description")
     #expect(file.elements[1].text == figure.title && file.elements[2].text == figure.description)
     #expect(figure.description.count > 80 && figure.title.count > 10)
-    #expect(!figure.svg.contains("nan") && !figure.svg.contains("inf"))
   }
 
   @Test(arguments: figures)
@@ -75,15 +84,21 @@ import Testing
   @Test(arguments: figures)
   func `no line and no dot runs through a text`(_ figure: Figure) {
     let labels = Self.labels(of: figure)
+    var crossed: Set<String> = []
     func check(_ point: Point, _ radius: Double) {
       let spot = Frame(x: point.x - radius, y: point.y - radius, width: 2 * radius, height: 2 * radius)
-      for label in labels { #expect(!label.box.overlaps(spot), "“\(label.text)” at \(point)") }
+      for label in labels where label.box.overlaps(spot) && !spot.contains(label.box) {
+        crossed.insert(label.text)
+      }
     }
     for mark in figure.groups.joined() {
       switch mark {
       case .dot(let point, let dot): check(point, dot.radius)
       case .line(let points, let stroke) where stroke.weight != .hair:
         for (a, b) in zip(points, points.dropFirst()) {
+          let around = Frame(
+            x: min(a.x, b.x) - 1, y: min(a.y, b.y) - 1, width: abs(b.x - a.x) + 2, height: abs(b.y - a.y) + 2)
+          guard labels.contains(where: { $0.box.overlaps(around) }) else { continue }
           let steps = max(1, (abs(b.x - a.x) + abs(b.y - a.y)).rounded(.up))
           for k in stride(from: 0, through: steps, by: 1) {
             check(Point(a.x + (b.x - a.x) * k / steps, a.y + (b.y - a.y) * k / steps), 1)
@@ -92,6 +107,7 @@ import Testing
       default: break
       }
     }
+    #expect(crossed.isEmpty)
   }
 
   @Test(arguments: figures)

@@ -20,6 +20,12 @@ import Testing
     }
   }
 
+  @Test func `digits times a power of ten`() {
+    #expect(NumberText.scientific(1.1679e10, decimals: 2) == "1.17 · 10¹⁰")
+    #expect(NumberText.scientific(10, decimals: 0) == "1 · 10¹")
+    #expect(NumberText.scientific(0.00052, decimals: 1) == "5.2 · 10⁻⁴")
+  }
+
   @Test func `an exponent is raised`() {
     #expect(NumberText.superscript(-10) == "⁻¹⁰" && NumberText.superscript(0) == "⁰")
     #expect(NumberText.superscript(23_456_789) == "²³⁴⁵⁶⁷⁸⁹")

@@ -20,16 +20,12 @@ enum ActivationCurves {
   /// A number that is drawn at 0 and is not 0.
   private static let after = 1e-9
 
-  private static let legend: [Mark] = [
-    .line([Point(44, 20), Point(78, 20)], value),
-    .label(Label("value", at: Point(86, 20), .start, .name, .blue)),
-    .line([Point(150, 20), Point(184, 20)], derivative),
-    .label(Label("derivative", at: Point(192, 20), .start, .name, .orange)),
-    .dot(Point(306, 20), .full(.muted)),
-    .label(Label("belongs to the curve", at: Point(316, 20), .start, .note, .muted)),
-    .dot(Point(486, 20), .hollow(.muted)),
-    .label(Label("does not", at: Point(496, 20), .start, .note, .muted)),
-  ]
+  private static let legend = Legend.marks(
+    at: Point(44, 20),
+    [
+      (.line(value), "value"), (.line(derivative), "derivative"), (.dot(.full(.muted)), "belongs to the curve"),
+      (.dot(.hollow(.muted)), "does not"),
+    ])
 
   private static var panels: [Panel] {
     let frames = Frame(x: 44, y: 66, width: 660, height: 394).parts(columns: 3, rows: 2, gap: (x: 46, y: 70))
