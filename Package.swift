@@ -58,13 +58,15 @@ let package = Package(
     module("NeuralSpec", kernelNames),
     module("SpecConformance", kernelNames),
     module("WorkedExamples", kernelNames),
-    program("nnspec", ["SpecConformance", "WorkedExamples"]),
+    module("SpecFigures", kernelNames + ["WorkedExamples"]),
+    program("nnspec", ["SpecConformance", "WorkedExamples", "SpecFigures"]),
     program("Benchmarks", ["ScalarAutograd", "ElementaryFunctions"]),
     module("EvidenceTraits", ["SpecConformance"], path: "Tests/EvidenceTraits"),
   ] + kernelNames.map { tests(of: $0, kernelNames + ["SpecConformance"]) } + [
     tests(of: "SpecConformance", kernelNames),
     tests(of: "WorkedExamples", kernelNames),
-    tests(of: "nnspec", kernelNames + ["SpecConformance", "WorkedExamples"]),
+    tests(of: "SpecFigures", kernelNames + ["SpecConformance", "WorkedExamples"]),
+    tests(of: "nnspec", kernelNames + ["SpecConformance", "WorkedExamples", "SpecFigures"]),
   ],
   swiftLanguageModes: [.v6]
 )

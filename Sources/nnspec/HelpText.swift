@@ -10,15 +10,19 @@ package enum HelpText {
       nnspec list               every equation with its page, document and kernel
       nnspec reproduce [NAME]   the documents' worked examples, our figure beside
                                 theirs; NAME narrows it to one example
+      nnspec figures            draw the pages' figures into Specs/Figures
       nnspec help               this text
 
     OPTIONS
       --json                    print JSON for programs
+      --output DIR              figures: another folder for them, made if need be
+      --check                   figures: write nothing; compare the files in the
+                                folder with the figures, as numbers
       --help, -h                this text
 
     EXIT STATUS
-      0 all is well; 1 a check failed or a file cannot be read; 64 the arguments
-      are wrong.
+      0 all is well; 1 a check failed, or a file cannot be read or written;
+      64 the arguments are wrong.
 
     """
 }

@@ -1,5 +1,6 @@
 import Foundation
 import SpecConformance
+import SpecFigures
 import Testing
 import nnspec
 
@@ -85,6 +86,53 @@ import nnspec
     #expect((json as? [[String: Any]])?.first?["example"] as? String == "house")
   }
 
+  @Test func `figures: drawn into a new folder, and as on file afterwards`() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let drawn = Self.run("figures", "--output", folder.path)
+    #expect(drawn.status == 0 && drawn.errors == "")
+    #expect(drawn.output.hasSuffix("\n\(Figure.all.count) figures drawn in \(folder.path)\n"))
+    for figure in Figure.all { #expect(drawn.output.contains("\(figure.name) ")) }
+    let rows: [Substring] = drawn.output.split(separator: "\n").dropLast()
+    #expect(rows.allSatisfy { $0.count <= 80 })
+    let checked = Self.run("figures", "--check", "--output", folder.path)
+    #expect(checked.status == 0 && checked.output.hasSuffix("\n\(Figure.all.count) figures: all as on file.\n"))
+  }
+
+  @Test func `figures: a changed number is shown below its figure, and in the exit status`() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(Self.run("figures", "--output", folder.path).status == 0)
+    let file = folder.appending(path: "ActivationCurves.svg")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let changed = text.replacing("M44.00 20.00L78.00 20.00", with: "M44.00 20.00L78.00 20.05")
+    #expect(changed != text)
+    try Data(changed.utf8).write(to: file)
+    let (status, output, errors) = Self.run("figures", "--check", "--output", folder.path)
+    #expect(status == 1 && errors == "")
+    #expect(output.contains("DIFFERS\n    line ") && output.contains("20.05"))
+    #expect(output.hasSuffix("\n\(Figure.all.count) figures: 1 DIFFER from those in \(folder.path)\n"))
+    let json = Self.run("figures", "--check", "--json", "--output", folder.path)
+    let results = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]]
+    #expect(json.status == 1 && results?.count == Figure.all.count)
+    #expect(results?.filter { $0["difference"] != nil }.map { $0["figure"] as? String } == ["ActivationCurves"])
+    #expect(try String(contentsOf: file, encoding: .utf8) == changed)
+  }
+
+  @Test func `figures: the package's own are as drawn`() {
+    #expect(Self.run("figures", "--check").status == 0)
+  }
+
+  @Test func `figures: a folder that cannot be used is an error`() {
+    for arguments in [["figures", "--output", "/dev/null"], ["figures", "--check", "--output", "/nowhere"]] {
+      var (output, errors) = ("", "")
+      let console = Console(write: { output += $0 }, complain: { errors += $0 }, showsProgress: false)
+      #expect(Program.run(arguments, console) == 1)
+      #expect(errors.hasPrefix("nnspec: /") && errors.contains(" cannot be ") && output == "")
+      #expect(errors.hasSuffix("\n") && errors.filter { $0 == "\n" }.count == 1)
+    }
+  }
+
   @Test func `help: on request, to standard output`() {
     for arguments in [["help"], ["--help"], ["verify", "-h"]] {
       var output = ""
@@ -106,6 +154,11 @@ import nnspec
       (["verify", "sigmoid"], "did you mean “Sigmoid”?\n"),
       (["reproduce", "hous"], "nnspec: unknown example “hous”; did you mean “house”?\n"),
       (["list", "--jsn"], "nnspec: unknown option “--jsn”; did you mean “--json”?\n"),
+      (["figures", "ActivationCurves"], "nnspec: “ActivationCurves” is one word too many; see nnspec --help\n"),
+      (["figures", "--output"], "nnspec: --output needs a folder; see nnspec --help\n"),
+      (["figures", "--chek"], "nnspec: unknown option “--chek”; did you mean “--check”?\n"),
+      (["--check"], "nnspec: --check belongs to nnspec figures, not to verify; see nnspec --help\n"),
+      (["list", "--output", "x"], "nnspec: --output belongs to nnspec figures, not to list; see nnspec --help\n"),
       (["list", "all"], "nnspec: “all” is one word too many; see nnspec --help\n"),
       (["verify", "Sigmoid", "Line"], "nnspec: “Line” is one word too many; see nnspec --help\n"),
     ]
