@@ -10,7 +10,7 @@ let kernels: [(name: String, imports: [String])] = [
   ("ActivationFunctions", ["ElementaryFunctions", "TensorAlgebra"]),
   ("LossFunctions", ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions"]),
   ("ParameterInitialization", ["ElementaryFunctions", "TensorAlgebra"]),
-  ("GradientOptimizers", ["ElementaryFunctions"]),
+  ("GradientOptimizers", ["ElementaryFunctions", "TensorAlgebra"]),
   ("LinearModels", ["ElementaryFunctions", "TensorAlgebra", "LossFunctions"]),
   ("ForwardPropagation", ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions"]),
   (

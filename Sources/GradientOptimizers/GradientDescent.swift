@@ -1,19 +1,35 @@
 public import ElementaryFunctions
 
 /// Plain gradient descent: every parameter moves against its own partial derivative, in proportion to it.
-public struct GradientDescent<T: Scalar> {
+public struct GradientDescent<T: Scalar>: GradientOptimizer {
+  /// Gradient descent remembers nothing.
+  public struct State: Hashable, Sendable {
+    /// The only state there is.
+    @inlinable
+    public init() {}
+  }
+
+  @usableFromInline var η: T
+
   /// η, the step for a partial derivative of 1.
-  public let learningRate: T
+  ///
+  /// - Precondition: finite and not negative, whenever it is set.
+  @inlinable
+  public var learningRate: T {
+    get { η }
+    set {
+      Self.check(learningRate: newValue)
+      η = newValue
+    }
+  }
 
   /// Gradient descent with learning rate η.
   ///
   /// - Precondition: η is finite and not negative. 0 leaves every parameter where it is.
   @inlinable
   public init(learningRate: T) {
-    precondition(
-      learningRate >= 0 && learningRate.isFinite,
-      "GradientDescent: the learning rate must be finite and at least 0, not \(learningRate)")
-    self.learningRate = learningRate
+    Self.check(learningRate: learningRate)
+    η = learningRate
   }
 
   /// θᵢ ← θᵢ − η ∂L/∂θᵢ
@@ -30,11 +46,21 @@ public struct GradientDescent<T: Scalar> {
   /// - Precondition: θ and its gradient have the same length.
   @inlinable
   public func step(_ parameters: [T], gradient: [T]) -> [T] {
-    precondition(
-      parameters.count == gradient.count,
-      "GradientDescent.step: \(parameters.count) parameters but \(gradient.count) partial derivatives")
-    let (θ, η) = (parameters, learningRate)
+    Self.check(gradient, matches: parameters)
+    let θ = parameters
     return θ.indices.map { i in θ[i] - η * gradient[i] }
+  }
+
+  /// The state, which is empty.
+  @inlinable
+  public func initialState(parameterCount: Int) -> State { State() }
+
+  /// The same step as a `GradientOptimizer` takes it.
+  ///
+  /// - Precondition: θ and its gradient have the same length.
+  @inlinable
+  public func step(_ parameters: [T], gradient: [T], state: State) -> (parameters: [T], state: State) {
+    (step(parameters, gradient: gradient), state)
   }
 }
 

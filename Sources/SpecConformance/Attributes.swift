@@ -33,6 +33,16 @@ public struct Attributes: Sendable, Equatable {
     }
     return text
   }
+
+  /// The case whose name is the word of a name.
+  ///
+  /// - Precondition: there is such a word, and such a case.
+  func choice<Case>(_ name: String, among cases: [Case]) -> Case {
+    guard let choice = cases.first(where: { "\($0)" == text(name) }) else {
+      preconditionFailure("Attributes: \(name) must be one of \(cases), not \(text(name))")
+    }
+    return choice
+  }
 }
 
 extension Attributes: ExpressibleByDictionaryLiteral {

@@ -108,6 +108,20 @@ def square_root(x):
     return x.with_(math.sqrt(x.value) if not x.value < 0 else math.nan)
 
 
+def sine(x):
+    return x.with_(math.sin(x.value)) if isinstance(x, Float) else mpmath.sin(x)
+
+
+def cosine(x):
+    return x.with_(math.cos(x.value)) if isinstance(x, Float) else mpmath.cos(x)
+
+
+def power(x, exponent):
+    """x to a whole power."""
+    n = int(float(exponent))
+    return x.with_(math.pow(x.value, n)) if isinstance(x, Float) else x**n
+
+
 def least_normal(x):
     """The least positive number of x's format that keeps all its digits."""
     return 2.0**-1022 if x.bits == DOUBLE else 2.0**-126

@@ -48,6 +48,25 @@ import Testing
     #expect(after(2, 0.5) == 1)
   }
 
+  /// L = (θ² − 1)² + ¾ θ has its least value near −1.08 and another minimum near 0.89.
+  @Test(.equation("gradient-descent-step"))
+  func `gradient-descent-step: C-34, nothing says that repeated steps arrive at the minimum`() {
+    func L(_ θ: Double) -> Double { (θ * θ - 1) * (θ * θ - 1) + 0.75 * θ }
+    func slope(_ θ: Double) -> Double { 4 * θ * (θ * θ - 1) + 0.75 }
+    func descend(_ start: Double, _ η: Double, _ steps: Int) -> Double {
+      let descent = GradientDescent(learningRate: η)
+      return (0..<steps).reduce([start]) { θ, _ in descent.step(θ, gradient: [slope(θ[0])]) }[0]
+    }
+    // From the right it stays in the upper valley, with any number of steps.
+    let (right, left) = (descend(1.5, 0.01, 5000), descend(-1.5, 0.01, 5000))
+    #expect(abs(right - 0.888199776858) < 1e-12 && abs(left + 1.08310369694) < 1e-11 && L(right) > L(left) + 1.4)
+    // Too large a step leaves for ever.
+    #expect(!descend(1.5, 0.5, 20).isFinite)
+    // On a bowl it comes nearer by the same factor with every step: near, not there.
+    let bowl = (0..<100).reduce([1.0]) { θ, _ in GradientDescent(learningRate: 0.25).step(θ, gradient: [θ[0]]) }
+    #expect(bowl[0] > 0 && bowl[0] < 1e-12)
+  }
+
   @Test(.equation("gradient-descent-step"))
   func `gradient-descent-step: B-58, a tiny positive and a large negative derivative`() {
     #expect(GradientDescent(learningRate: 0.1).step([0, 0], gradient: [0.01, -5]) == [-0.001, 0.5])
@@ -65,6 +84,11 @@ import Testing
     #expect(still.step([3], gradient: [7]) == [3])
     #expect(still.step([3], gradient: [.infinity])[0].isNaN)
     #expect(descent.learningRate == 0.5)
+    var copy = descent
+    copy.learningRate = 0.25
+    #expect(copy.learningRate == 0.25 && descent.learningRate == 0.5)
+    let state = copy.initialState(parameterCount: 1)
+    #expect(copy.step([1], gradient: [2], state: state) == ([0.5], state))
   }
 
   @Test(.equation("gradient-descent-step"))
@@ -89,5 +113,10 @@ import Testing
       _ = GradientDescent(learningRate: Double.infinity)
     }
     Evidence.expect(infinite, says: "not inf")
+    let later = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      var descent = GradientDescent(learningRate: 0.5)
+      descent.learningRate = -0.25
+    }
+    Evidence.expect(later, says: "GradientDescent: the learning rate must be finite and at least 0, not -0.25")
   }
 }

@@ -1,6 +1,13 @@
 extension EquationTable {
   /// The equations of `GradientOptimizers`, in reading order.
   static let gradientOptimizers: [Entry] = [
-    Entry(GradientDescentStep())
+    Entry(BatchGradientValue()),
+    Entry(MiniBatchesPartition()),
+    Entry(MiniBatchesUpdateCount()),
+    Entry(GradientDescentStep()),
+    Entry(MomentumDescentStep()),
+    Entry(RMSPropStep()),
+    Entry(AdamStep()),
+    Entry(AdamBiasCorrection()),
   ]
 }

@@ -1,0 +1,42 @@
+internal import ElementaryFunctions
+internal import GradientOptimizers
+internal import TensorAlgebra
+
+struct MiniBatchesPartition: Equation {
+  let id = "mini-batches-partition"
+  let concept = Concept("GradientOptimizers", "MiniBatches")
+  let statement = "Bⱼ = the elements from j B on, up to B of them"
+  let documents = "D4, Optimizers; D2, §7 (supplied)"
+  let rows = ["OPT-13"]
+  let kernel = "MiniBatches.partition(_:batchSize:)"
+  let form = EquationForm.value
+  let inputs = [Quantity("elements", shape: ["N"])]
+  let outputs = [Quantity("batch", shape: ["B"])]
+  let attributeNames = ["batchSize", "batch"]
+
+  func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
+    let batches = MiniBatches.partition(
+      inputs.vector("elements"), batchSize: Int(attributes.number("batchSize")))
+    return ["batch": Tensor(batches[Int(attributes.number("batch"))])]
+  }
+}
+
+struct MiniBatchesUpdateCount: Equation {
+  let id = "mini-batches-update-count"
+  let concept = Concept("GradientOptimizers", "MiniBatches")
+  let statement = "E ⌈N/B⌉"
+  let documents = "D2, §7; D4, Optimizers (derived)"
+  let rows = ["OPT-12"]
+  let kernel = "MiniBatches.updateCount(sampleCount:batchSize:epochs:)"
+  let form = EquationForm.value
+  let inputs: [Quantity] = []
+  let outputs = [Quantity("value")]
+  let attributeNames = ["sampleCount", "batchSize", "epochs"]
+
+  func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
+    let count = MiniBatches.updateCount(
+      sampleCount: Int(attributes.number("sampleCount")), batchSize: Int(attributes.number("batchSize")),
+      epochs: Int(attributes.number("epochs")))
+    return ["value": Tensor(T(count))]
+  }
+}
