@@ -21,6 +21,7 @@ import activation_functions
 import backpropagation
 import forward_propagation
 import gradient_optimizers
+import learning_rate_schedules
 import linear_models
 import loss_functions
 import model_evaluation
@@ -35,6 +36,7 @@ CHAPTERS = [
     loss_functions,
     parameter_initialization,
     gradient_optimizers,
+    learning_rate_schedules,
     linear_models,
     forward_propagation,
     backpropagation,

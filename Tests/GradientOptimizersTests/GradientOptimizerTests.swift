@@ -152,4 +152,24 @@ import Testing
       #expect(abs(last[0] - best.weight) < 2e-3 && abs(last[1] - best.bias) < 2e-3, "\(subject) \(last)")
     }
   }
+
+  /// A training loop copies its optimizer with the rate of each epoch; any schedule fits any optimizer.
+  @Test
+  func `a schedule sets the learning rate of a copy, and the state goes on`() {
+    func descend(_ schedule: some LearningRateSchedule<Double>) -> Double {
+      let optimizer = MomentumDescent(learningRate: 1, momentum: 0.5, convention: .heavyBall)
+      var (θ, state) = ([1.0], optimizer.initialState(parameterCount: 1))
+      for epoch in 0..<3 {
+        var scheduled = optimizer
+        scheduled.learningRate = schedule.rate(at: epoch)
+        (θ, state) = scheduled.step(θ, gradient: [1], state: state)
+      }
+      #expect(optimizer.learningRate == 1)
+      return θ[0]
+    }
+    // Velocities 1, 1.5, 1.75.
+    #expect(descend(ConstantRate(learningRate: 0.5)) == 1 - 0.5 * 4.25)
+    #expect(descend(StepDecay(initialRate: 0.5, factor: 0.5, interval: 1)) == 1 - (0.5 + 0.375 + 0.21875))
+    #expect(descend(LinearWarmup(maximumRate: 0.5, epochs: 2)) == 1 - (0.25 + 0.75 + 0.875))
+  }
 }

@@ -9,5 +9,11 @@ extension EquationTable {
     Entry(RMSPropStep()),
     Entry(AdamStep()),
     Entry(AdamBiasCorrection()),
+    Entry(ConstantRateValue()),
+    Entry(StepDecayRate()),
+    Entry(CosineAnnealingRate()),
+    Entry(CosineWarmRestartsRate()),
+    Entry(LinearWarmupRate()),
+    Entry(WarmupCosineRate()),
   ]
 }
