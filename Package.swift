@@ -22,6 +22,13 @@ let kernels: [(name: String, imports: [String])] = [
     ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "ForwardPropagation", "Backpropagation"]
   ),
   ("ModelEvaluation", ["ElementaryFunctions", "TensorAlgebra"]),
+  (
+    "NetworkTraining",
+    [
+      "ElementaryFunctions", "TensorAlgebra", "GradientOptimizers", "ForwardPropagation", "Backpropagation",
+      "SpanKernels",
+    ]
+  ),
 ]
 let kernelNames = kernels.map(\.name)
 
@@ -60,7 +67,7 @@ let package = Package(
     module("WorkedExamples", kernelNames),
     module("SpecFigures", kernelNames + ["WorkedExamples"]),
     program("nnspec", ["SpecConformance", "WorkedExamples", "SpecFigures"]),
-    program("Benchmarks", ["ScalarAutograd", "ElementaryFunctions"]),
+    program("Benchmarks", kernelNames),
     module("EvidenceTraits", ["SpecConformance"], path: "Tests/EvidenceTraits"),
   ] + kernelNames.map { tests(of: $0, kernelNames + ["SpecConformance"]) } + [
     tests(of: "SpecConformance", kernelNames),

@@ -35,12 +35,13 @@ enum ScalarNetwork {
     return losses.dropFirst().reduce(losses[0], +)
   }
 
-  /// One pass: records the loss, sweeps back, and returns what a peer must reproduce.
-  static func pass() -> (operations: Int, loss: Double, gradientSum: Double) {
+  /// One pass: records the loss, sweeps back, and returns the number of operations, the loss and the gradient's sum.
+  @Sendable
+  static func pass() -> [Double] {
     let tape = Tape<Double>()
     let p = parameters.map(tape.variable)
     let loss = loss(p)
     let gradient = tape.gradient(of: loss)
-    return (tape.count - p.count, loss.value, gradient[p].reduce(0, +))
+    return [Double(tape.count - p.count), loss.value, gradient[p].reduce(0, +)]
   }
 }

@@ -97,6 +97,26 @@ import Testing
     #expect(GradientCheck.check(f, gradient: zeroed, at: c.network.parameters).failures.map(\.index) == [12])
   }
 
+  @Test(.equation("network-loss-gradient"))
+  func `network-loss-gradient: the directional check passes [4, 8, 6, 1] on 16 samples and refuses it 0.1 % too large`()
+  {
+    let c = Self.random([4, 8, 6, 1], .sigmoid, .sigmoid, samples: 16, 1)
+    let f = DifferentiableFunction(
+      { (θ: [Double]) -> Double in Self.loss(θ, c, .crossEntropy) }, dual: { Self.loss($0, c, .crossEntropy) },
+      tape: { Self.loss($0, c, .crossEntropy) })
+    var generator = Xoshiro256StarStar(seed: 2)
+    let directions = (0..<2).map { _ in
+      c.network.parameters.map { _ -> Double in NormalVariate.next(using: &generator) }
+    }
+    func report(_ gradient: [Double]) -> DirectionalReport {
+      DirectionalCheck.check(f, gradient: gradient, at: c.network.parameters, along: directions)
+    }
+    let right = NetworkLoss.gradient(c.network, inputs: c.X, targets: c.Y, loss: .crossEntropy).parameters
+    #expect(report(right).passes, "\(report(right))")
+    let wrong = report(right.map { 1.001 * $0 })
+    #expect(wrong.disagreements.count == 101 && wrong.directions.failures.count == 2)
+  }
+
   @Test(.equation("network-loss-gradient"), arguments: Evidence.seeds)
   func `network-loss-gradient: the mean of the samples' own gradients, unmoved by order and repetition`(_ seed: UInt64)
   {

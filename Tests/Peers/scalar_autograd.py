@@ -1,6 +1,6 @@
 """The work of Sources/Benchmarks/ScalarNetwork.swift in micrograd, a scalar autograd in Python.
 
-Prints one line: operations of one pass, seconds per pass, loss, sum of the gradient.
+Prints one line: seconds of one pass, its operations, the loss and the sum of the gradient.
 """
 
 import sys
@@ -54,4 +54,4 @@ while time.perf_counter() - start < 1:
     p, loss = run()
     passes += 1
 seconds = (time.perf_counter() - start) / passes
-print(operations(loss), seconds, repr(loss.data), repr(sum(v.grad for v in p)))
+print(seconds, operations(loss), repr(loss.data), repr(sum(v.grad for v in p)))

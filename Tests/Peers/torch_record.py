@@ -113,7 +113,7 @@ def losses():
                 "gaussian-negative-log-likelihood",
                 z,
                 y,
-                lambda a, b: functional.gaussian_nll_loss(a, b, torch.full_like(a, 0.49), full=True, reduction="sum"),
+                lambda a, b: functional.gaussian_nll_loss(a, b, torch.full_like(a, 0.49), full=True),
             ),
         ]
     ]

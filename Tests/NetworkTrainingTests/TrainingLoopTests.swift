@@ -1,0 +1,218 @@
+import ActivationFunctions
+import Backpropagation
+import ElementaryFunctions
+import EvidenceTraits
+import ForwardPropagation
+import GradientOptimizers
+import LinearModels
+import NetworkTraining
+import TensorAlgebra
+import Testing
+
+@Suite struct TrainingLoopTests {
+  static let X = [0.5, -1, 2, 3, -0.25]
+  static let Y = [1.0, 0, 2, 5, -1]
+
+  static func loss(_ θ: [Double]) -> Double { LineLoss.value(weight: θ[0], bias: θ[1], inputs: X, targets: Y) }
+
+  static func gradient(_ θ: [Double], _ batch: [Int]) -> [Double] {
+    let gradient = LineLoss.gradient(
+      weight: θ[0], bias: θ[1], inputs: batch.map { X[$0] }, targets: batch.map { Y[$0] })
+    return [gradient.weight, gradient.bias]
+  }
+
+  static func train(
+    rate η: Double, batchSize: Int, epochs: Int, tolerance: Double? = nil, from θ: [Double] = [0, 0], seed: UInt64 = 1
+  ) -> (parameters: [Double], history: TrainingHistory<Double>) {
+    var generator = Xoshiro256StarStar(seed: seed)
+    return TrainingLoop(
+      optimizer: GradientDescent(learningRate: 7.0), schedule: ConstantRate(learningRate: η), batchSize: batchSize,
+      epochs: epochs, gradientTolerance: tolerance
+    ).run(parameters: θ, sampleCount: 5, using: &generator, loss: loss, gradient: gradient)
+  }
+
+  @Test func `all samples in one batch: descent on the mean loss, whatever the shuffle`() {
+    var θ = [0.0, 0]
+    var losses = [Self.loss(θ)]
+    for _ in 0..<6 {
+      θ = GradientDescent(learningRate: 0.05).step(θ, gradient: Self.gradient(θ, [0, 1, 2, 3, 4]))
+      losses.append(Self.loss(θ))
+    }
+    for seed in Evidence.seeds {
+      let (parameters, history) = Self.train(rate: 0.05, batchSize: 9, epochs: 6, seed: seed)
+      #expect(zip(parameters, θ).allSatisfy { abs($0 - $1) < 1e-14 })
+      #expect(zip(history.losses, losses).allSatisfy { abs($0 - $1) < 1e-14 } && history.losses.count == 7)
+      #expect(history.updateCount == 6 && history.rates == Array(repeating: 0.05, count: 6))
+      #expect(history.stopReason == .epochs)
+    }
+  }
+
+  @Test(arguments: Evidence.seeds)
+  func `batches of two: the epoch's own shuffle, one step for each`(_ seed: UInt64) {
+    var generator = Xoshiro256StarStar(seed: seed)
+    var θ = [0.0, 0]
+    for _ in 0..<3 {
+      for batch in MiniBatches.shuffled(sampleCount: 5, batchSize: 2, using: &generator) {
+        θ = GradientDescent(learningRate: 0.05).step(θ, gradient: Self.gradient(θ, batch))
+      }
+    }
+    let (parameters, history) = Self.train(rate: 0.05, batchSize: 2, epochs: 3, seed: seed)
+    #expect(parameters == θ && history.updateCount == 9)
+    #expect(Self.train(rate: 0.05, batchSize: 2, epochs: 3, seed: seed).parameters == θ)
+    #expect(Self.train(rate: 0.05, batchSize: 2, epochs: 3, seed: seed + 100).parameters != θ)
+  }
+
+  @Test func `C-28, one sample a batch makes N steps an epoch, Keras's 32 of 100 make 4`() {
+    #expect(Self.train(rate: 0.01, batchSize: 1, epochs: 2).history.updateCount == 10)
+    var generator = Xoshiro256StarStar(seed: 1)
+    let history = TrainingLoop(
+      optimizer: GradientDescent(learningRate: 0.0), schedule: ConstantRate(learningRate: 0), batchSize: 32, epochs: 200
+    ).run(parameters: [0], sampleCount: 100, using: &generator, loss: { _ in 0 }, gradient: { _, _ in [0] }).history
+    #expect(history.updateCount == 800)
+  }
+
+  @Test func `it stops where the gradient is small enough, before it takes a step`() {
+    let (parameters, history) = Self.train(rate: 0.1, batchSize: 5, epochs: 10_000, tolerance: 1e-9)
+    let best = LeastSquaresLine.fit(inputs: Self.X, targets: Self.Y)
+    #expect(history.stopReason == .smallGradient && history.rates.count < 1000)
+    #expect(abs(parameters[0] - best.weight) < 1e-8 && abs(parameters[1] - best.bias) < 1e-8)
+    #expect(EuclideanNorm.value(Self.gradient(parameters, [0, 1, 2, 3, 4])) <= 1e-9)
+    let at = Self.train(rate: 0.1, batchSize: 5, epochs: 3, tolerance: 1e9)
+    #expect(at.parameters == [0, 0] && at.history.updateCount == 0 && at.history.losses.count == 1)
+    // A gradient of exactly the tolerance is small enough.
+    var generator = Xoshiro256StarStar(seed: 1)
+    let met = TrainingLoop(
+      optimizer: GradientDescent(learningRate: 0.1), schedule: ConstantRate(learningRate: 0.1), batchSize: 1, epochs: 1,
+      gradientTolerance: 5
+    ).run(parameters: [0, 0], sampleCount: 1, using: &generator, loss: { _ in 1 }, gradient: { _, _ in [3, 4] })
+    #expect(met.history.stopReason == .smallGradient)
+  }
+
+  @Test func `GD-11: without a tolerance it runs all its epochs, even at the minimum`() {
+    let best = LeastSquaresLine.fit(inputs: Self.X, targets: Self.Y)
+    let history = Self.train(rate: 0.1, batchSize: 5, epochs: 4, from: [best.weight, best.bias]).history
+    #expect(history.stopReason == .epochs && history.updateCount == 4)
+  }
+
+  @Test func `C-34, too large a rate diverges: it ends with the last parameters whose loss was a number`() {
+    let (parameters, history) = Self.train(rate: 1e3, batchSize: 5, epochs: 1000)
+    #expect(history.stopReason == .divergence && history.rates.count < 100)
+    #expect(Self.loss(parameters).isFinite && Self.loss(parameters) == history.losses[history.losses.count - 2])
+    #expect(history.losses.last?.isFinite == false)
+    let nan = Self.train(rate: 0.1, batchSize: 5, epochs: 10, from: [.nan, 0])
+    #expect(nan.history.stopReason == .divergence && nan.history.losses.count == 1 && nan.history.updateCount == 0)
+  }
+
+  @Test func `C-77, a step on one batch can raise the loss of all samples`() {
+    // From the minimum of all, any batch but all of them pulls away.
+    let best = LeastSquaresLine.fit(inputs: Self.X, targets: Self.Y)
+    let losses = Self.train(rate: 0.05, batchSize: 1, epochs: 1, from: [best.weight, best.bias]).history.losses
+    #expect(losses[1] > losses[0])
+  }
+
+  @Test func `the schedule sets the rate of each epoch, and the optimizer's state goes on`() {
+    let schedule = StepDecay(initialRate: 0.1, factor: 0.5, interval: 2)
+    let momentum = MomentumDescent(learningRate: 3.0, momentum: 0.9, convention: .heavyBall)
+    var generator = Xoshiro256StarStar(seed: 1)
+    let (parameters, history) = TrainingLoop(optimizer: momentum, schedule: schedule, batchSize: 5, epochs: 5).run(
+      parameters: [0, 0], sampleCount: 5, using: &generator, loss: Self.loss, gradient: Self.gradient)
+    #expect(history.rates == [0.1, 0.1, 0.05, 0.05, 0.025])
+    var (θ, v) = ([0.0, 0], [0.0, 0])
+    for η in [0.1, 0.1, 0.05, 0.05, 0.025] {
+      let g = Self.gradient(θ, [0, 1, 2, 3, 4])
+      v = [0.9 * v[0] + g[0], 0.9 * v[1] + g[1]]
+      θ = [θ[0] - η * v[0], θ[1] - η * v[1]]
+    }
+    #expect(zip(parameters, θ).allSatisfy { abs($0 - $1) < 1e-14 })
+  }
+
+  @Test func `no epochs change nothing`() {
+    let (parameters, history) = Self.train(rate: 0.1, batchSize: 2, epochs: 0, from: [1, 2])
+    #expect(parameters == [1, 2] && history.losses == [Self.loss([1, 2])] && history.rates == [])
+    #expect(history.updateCount == 0 && history.stopReason == .epochs)
+  }
+
+  @Test(arguments: [1, 2, 3])
+  func `a network: the same steps as with the reference kernels, in batches that do not divide the samples`(
+    _ seed: UInt64
+  ) {
+    var numbers = Xoshiro256StarStar(seed: seed)
+    let shape = NetworkShape(sizes: [2, 3, 2], hidden: .tanh, output: .softmax)
+    let start: [Double] = (0..<shape.parameterCount).map { _ in NormalVariate.next(using: &numbers) }
+    let X: Matrix<Double> = Matrix(rows: 2, columns: 7) { _, _ in NormalVariate.next(using: &numbers) }
+    let Y = Matrix(rows: 2, columns: 7) { k, i in (k + i) % 2 == 0 ? 1.0 : 0 }
+    let adam = Adam<Double>.documented(learningRate: 0.05)
+    var (one, two) = (Xoshiro256StarStar(seed: 9), Xoshiro256StarStar(seed: 9))
+    let loop = TrainingLoop(
+      optimizer: adam, schedule: ConstantRate(learningRate: 0.05), batchSize: 3, epochs: 10)
+    let trained = loop.train(
+      Network(shape: shape, parameters: start), inputs: X, targets: Y, loss: .crossEntropy, using: &one)
+    let reference = loop.run(
+      parameters: start, sampleCount: 7, using: &two,
+      loss: {
+        NetworkLoss.value(Network(shape: shape, parameters: $0), inputs: X, targets: Y, loss: .crossEntropy)
+      },
+      gradient: {
+        NetworkLoss.gradient(
+          Network(shape: shape, parameters: $0), inputs: X.columns(at: $1), targets: Y.columns(at: $1),
+          loss: .crossEntropy
+        ).parameters
+      })
+    #expect(trained.history.updateCount == 30 && trained.network.shape == shape)
+    #expect(zip(trained.network.parameters, reference.parameters).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(zip(trained.history.losses, reference.history.losses).allSatisfy { abs($0 - $1) < 1e-13 })
+    #expect((trained.history.losses.last ?? 1) < trained.history.losses[0])
+  }
+
+  @Test func `an empty batch size traps`() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = TrainingLoop(
+        optimizer: GradientDescent(learningRate: 0.1), schedule: ConstantRate(learningRate: 0.1), batchSize: 0,
+        epochs: 1)
+    }
+    Evidence.expect(result, says: "TrainingLoop: a batch has at least 1 sample, not 0")
+  }
+
+  @Test func `a negative number of epochs traps`() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = TrainingLoop(
+        optimizer: GradientDescent(learningRate: 0.1), schedule: ConstantRate(learningRate: 0.1), batchSize: 1,
+        epochs: -1)
+    }
+    Evidence.expect(result, says: "TrainingLoop: there are no -1 epochs")
+  }
+
+  @Test func `a negative tolerance traps`() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = TrainingLoop(
+        optimizer: GradientDescent(learningRate: 0.1), schedule: ConstantRate(learningRate: 0.1), batchSize: 1,
+        epochs: 1, gradientTolerance: -1)
+    }
+    Evidence.expect(result, says: "TrainingLoop: the gradient's tolerance must be at least 0, not -1.0")
+  }
+
+  @Test func `no samples trap`() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      var generator = Xoshiro256StarStar(seed: 1)
+      _ = TrainingLoop(
+        optimizer: GradientDescent(learningRate: 0.1), schedule: ConstantRate(learningRate: 0.1), batchSize: 1,
+        epochs: 1
+      ).run(parameters: [0], sampleCount: 0, using: &generator, loss: { _ in 0 }, gradient: { _, _ in [0] })
+    }
+    Evidence.expect(result, says: "TrainingLoop.run: there is nothing to learn from 0 samples")
+  }
+
+  @Test func `targets of another number of samples trap`() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      var generator = Xoshiro256StarStar(seed: 1)
+      let network = Network(shape: NetworkShape(sizes: [1, 1], hidden: [], output: .identity), parameters: [1.0, 0])
+      _ = TrainingLoop(
+        optimizer: GradientDescent(learningRate: 0.1), schedule: ConstantRate(learningRate: 0.1), batchSize: 1,
+        epochs: 1
+      ).train(
+        network, inputs: Matrix(rows: 1, columns: 2) { _, _ in 0 }, targets: Matrix(rows: 1, columns: 3) { _, _ in 0 },
+        loss: .halfSquaredError, using: &generator)
+    }
+    Evidence.expect(result, says: "TrainingLoop.train: there are 2 samples of inputs but 3 of targets")
+  }
+}
