@@ -12,12 +12,10 @@ package enum Ink: String, CaseIterable, Sendable {
   case muted
   /// What may be overlooked: lines of the grid.
   case faint
-  case blue
-  case orange
-  case green
+  /// Curves, and what belongs to them.
+  case blue, orange, green
   /// For marks on a surface of levels, whose colours are the same in both themes.
-  case black
-  case white
+  case black, white
 
   /// The colour on a light page.
   package var light: String {

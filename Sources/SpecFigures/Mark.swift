@@ -14,6 +14,14 @@ package enum Mark: Hashable, Sendable {
     case ink(Ink)
     /// A step of the ramp from low to high.
     case level(Int)
+
+    /// Its class in the style sheet.
+    var className: String {
+      switch self {
+      case .ink(let ink): "fill-\(ink.rawValue)"
+      case .level(let level): "level-\(level)"
+      }
+    }
   }
 
   /// How a round mark is drawn: its rim, and what is inside.

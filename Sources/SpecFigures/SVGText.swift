@@ -5,16 +5,16 @@
 extension Figure {
   /// The text of the file.
   package var svg: String {
-    let size = "\(Int(Self.width))\" height=\"\(Int(height))"
+    let (width, height) = (Int(Self.width), Int(height))
     let head = """
-      <svg xmlns="http://www.w3.org/2000/svg" width="\(size)" viewBox="0 0 \(Int(Self.width)) \(Int(height))" \
+      <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" viewBox="0 0 \(width) \(height)" \
       role="img" aria-labelledby="title description">
       <title id="title">\(Self.escaped(title))</title>
       <desc id="description">\(Self.escaped(description))</desc>
       <style>
       \(StyleSheet.text)
       </style>
-      <rect class="fill-card" width="\(size)" rx="6"/>
+      <rect class="fill-card" width="\(width)" height="\(height)" rx="6"/>
       """
     let body = groups.map { marks in "<g>\n" + marks.map(Self.element).joined(separator: "\n") + "\n</g>" }
     return ([head] + body + ["</svg>\n"]).joined(separator: "\n")
@@ -27,12 +27,7 @@ extension Figure {
       return "<path class=\"\(classes)\" d=\"\(path(points))\"/>"
     case .area(let polygons, let fill):
       let outline = polygons.map { path($0) + "Z" }.joined()
-      return
-        switch fill
-      {
-      case .ink(let ink): "<path class=\"fill-\(ink.rawValue)\" d=\"\(outline)\"/>"
-      case .level(let level): "<path class=\"level-\(level)\" d=\"\(outline)\"/>"
-      }
+      return "<path class=\"\(fill.className)\" d=\"\(outline)\"/>"
     case .dot(let point, let dot):
       let place = "cx=\"\(number(point.x))\" cy=\"\(number(point.y))\" r=\"\(number(dot.radius))\""
       return "<circle class=\"stroke-\(dot.rim.rawValue) fill-\(dot.inside.rawValue)\" \(place)/>"

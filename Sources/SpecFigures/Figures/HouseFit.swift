@@ -12,7 +12,7 @@ enum HouseFit {
       steps it is the same line to the eye. The least-squares line is a little higher at the left end and a little \
       lower at the right.
       """,
-      height: 440, [panel.marks + names])
+      height: 440, [panel.marks + names(beside: panel)])
   }
 
   /// A line of the figure, and what is written at its end.
@@ -59,22 +59,20 @@ enum HouseFit {
     Line.value(size, weight: fit.line.weight, bias: fit.line.bias) / 1000
   }
 
-  /// The names at the right ends of the lines, moved apart where the ends are close.
-  private static var names: [Mark] {
-    var marks: [Mark] = []
-    var top = panel.frame.y
-    for fit in fits {
+  /// The names at the right ends of the lines, moved down where two ends are close.
+  private static func names(beside panel: Panel) -> [Mark] {
+    let lineHeight = 17.0
+    var free = panel.frame.y
+    return fits.flatMap { fit -> [Mark] in
       let end = panel.point(range.upperBound, price(range.upperBound, fit))
-      let height = 17.0 * Double(fit.legends.count + 1)
-      let middle = max(end.y, top + 8)
-      marks.append(.line([Point(end.x + 5, end.y), Point(end.x + 24, middle)], Stroke(fit.stroke.ink, .solid, .thin)))
-      marks.append(.label(Label(fit.name, at: Point(end.x + 30, middle), .start, .name, fit.stroke.ink)))
-      for (place, legend) in fit.legends.enumerated() {
-        let point = Point(end.x + 30, middle + 17 * Double(place + 1))
-        marks.append(.label(Label(legend, at: point, .start, .note, .muted)))
+      let first = max(end.y, free)
+      free = first + lineHeight * Double(fit.legends.count + 1) + 8
+      let leader = [Point(end.x + 5, end.y), Point(end.x + 24, first)]
+      let name = Label(fit.name, at: Point(end.x + 30, first), .start, .name, fit.stroke.ink)
+      let legends = fit.legends.enumerated().map { place, legend in
+        Label(legend, at: Point(end.x + 30, first + lineHeight * Double(place + 1)), .start, .note, .muted)
       }
-      top = middle - 8 + height + 8
+      return [Mark.line(leader, Stroke(fit.stroke.ink, .solid, .thin))] + ([name] + legends).map { Mark.label($0) }
     }
-    return marks
   }
 }
