@@ -10,7 +10,7 @@ let kernels: [(name: String, imports: [String])] = [
   ("ActivationFunctions", ["ElementaryFunctions", "TensorAlgebra"]),
   ("LossFunctions", ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions"]),
   ("GradientOptimizers", ["ElementaryFunctions"]),
-  ("LinearModels", ["ElementaryFunctions", "TensorAlgebra", "LossFunctions"]),
+  ("LinearModels", ["ElementaryFunctions", "TensorAlgebra", "LossFunctions", "GradientOptimizers"]),
   ("ForwardPropagation", ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions"]),
 ]
 let kernelNames = kernels.map(\.name)

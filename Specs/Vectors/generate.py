@@ -18,20 +18,24 @@ import sys
 sys.dont_write_bytecode = True
 
 import activation_functions
+import elementary_functions
 import forward_propagation
 import gradient_optimizers
 import linear_models
 import loss_functions
+import regression_models
 import softmax_functions
 import tensor_algebra
 
 CHAPTERS = [
+    elementary_functions,
     tensor_algebra,
     activation_functions,
     softmax_functions,
     loss_functions,
     gradient_optimizers,
     linear_models,
+    regression_models,
     forward_propagation,
 ]
 
