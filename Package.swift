@@ -11,7 +11,7 @@ let kernels: [(name: String, imports: [String])] = [
   ("LossFunctions", ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions"]),
   ("ParameterInitialization", ["ElementaryFunctions", "TensorAlgebra"]),
   ("GradientOptimizers", ["ElementaryFunctions", "TensorAlgebra"]),
-  ("LinearModels", ["ElementaryFunctions", "TensorAlgebra", "LossFunctions"]),
+  ("LinearModels", ["ElementaryFunctions", "TensorAlgebra", "LossFunctions", "GradientOptimizers"]),
   ("ForwardPropagation", ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions"]),
   (
     "Backpropagation",

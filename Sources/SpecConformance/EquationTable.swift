@@ -2,7 +2,8 @@
 public enum EquationTable {
   /// The entries, those of one concept side by side; each chapter's stand beside its equations.
   public static let entries: [Entry] =
-    tensorAlgebra
+    elementaryFunctions
+    + tensorAlgebra
     + activationFunctions
     + lossFunctions
     + parameterInitialization

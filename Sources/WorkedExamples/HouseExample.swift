@@ -1,18 +1,14 @@
 internal import ElementaryFunctions
-internal import GradientOptimizers
 internal import LinearModels
 
 /// The first document's worked example: a line fitted to house prices by gradient descent.
 public enum HouseExample {
   /// The line after a number of steps from the document's start.
   public static func line(after steps: Int) -> (weight: Double, bias: Double) {
-    let descent = GradientDescent(learningRate: HouseData.learningRate)
-    var θ = [HouseData.initialWeight, HouseData.initialBias]
-    for _ in 0..<steps {
-      let gradient = gradient(weight: θ[0], bias: θ[1])
-      θ = descent.step(θ, gradient: [gradient.weight, gradient.bias])
-    }
-    return (weight: θ[0], bias: θ[1])
+    let descent = LineDescent(learningRate: HouseData.learningRate, tolerance: 0, maximumSteps: steps)
+    let end = descent.run(
+      weight: HouseData.initialWeight, bias: HouseData.initialBias, inputs: HouseData.sizes, targets: HouseData.prices)
+    return (weight: end.weight, bias: end.bias)
   }
 
   /// The loss's gradient at a line.
@@ -26,15 +22,9 @@ public enum HouseExample {
       weight: line.weight, bias: line.bias, inputs: HouseData.sizes, targets: HouseData.prices)
   }
 
-  /// The eigenvalues of the loss's Hessian, the smaller first: how steeply the loss curves along the direction it
-  /// is flattest in and along the steepest.
-  package static var curvatures: (least: Double, most: Double) {
-    let H = HouseData.hessian
-    let (mean, difference) = ((H.ww + H.bb) / 2, (H.ww - H.bb) / 2)
-    let most = mean + (difference * difference + H.wb * H.wb).squareRoot()
-    // The determinant over the larger eigenvalue: mean − root would cancel.
-    return (least: (H.ww * H.bb - H.wb * H.wb) / most, most: most)
-  }
+  /// The eigenvalues of the loss's Hessian: how steeply the loss curves along the direction it is flattest in and
+  /// along the steepest.
+  package static var curvatures: (least: Double, most: Double) { LineLossHessian.eigenvalues(inputs: HouseData.sizes) }
 
   /// The steepest curvature over the flattest.
   package static var conditionNumber: Double { curvatures.most / curvatures.least }
@@ -51,6 +41,7 @@ public enum HouseExample {
     let (one, ten, twenty) = (line(after: 1), line(after: 10), line(after: 20))
     let atTen = gradient(weight: ten.weight, bias: ten.bias)
     let best = LeastSquaresLine.fit(inputs: HouseData.sizes, targets: HouseData.prices)
+    let learningRateLimit = LearningRateLimit.value(inputs: HouseData.sizes)
     return [
       Claim(
         "B-2", "∂L/∂w at the start", printed: "-231362061", computed: start.weight, decimals: 1, isConstructed: true,
@@ -66,8 +57,8 @@ public enum HouseExample {
         remark: "printed as “w = b − …” (erratum C-3)"),
       Claim(
         "B-6", "η is a workable step", documented: "10⁻⁵",
-        computed: "< \((2 / curvatures.most).rounded(toDecimals: 8))",
-        holds: HouseData.learningRate < 2 / curvatures.most,
+        computed: "< \(learningRateLimit.rounded(toDecimals: 8))",
+        holds: HouseData.learningRate < learningRateLimit,
         remark: "descent diverges from 2/λmax on"),
       Claim(
         "B-7", "w fits after 10 steps", documented: "“quite well”",

@@ -19,6 +19,7 @@ sys.dont_write_bytecode = True
 
 import activation_functions
 import backpropagation
+import elementary_functions
 import forward_propagation
 import gradient_optimizers
 import learning_rate_schedules
@@ -26,10 +27,12 @@ import linear_models
 import loss_functions
 import model_evaluation
 import parameter_initialization
+import regression_models
 import softmax_functions
 import tensor_algebra
 
 CHAPTERS = [
+    elementary_functions,
     tensor_algebra,
     activation_functions,
     softmax_functions,
@@ -38,6 +41,7 @@ CHAPTERS = [
     gradient_optimizers,
     learning_rate_schedules,
     linear_models,
+    regression_models,
     forward_propagation,
     backpropagation,
     model_evaluation,

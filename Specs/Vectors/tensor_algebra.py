@@ -2,6 +2,7 @@
 
 import math
 
+from arithmetic import SINGLE, rounded
 from vectors import (
     IN_SINGLE,
     OVERFLOW,
@@ -23,6 +24,7 @@ from vectors import (
     same_bound,
     singles,
     skipping_nan,
+    special,
     sum_bound,
 )
 
@@ -413,4 +415,109 @@ def matrix_product():
     return concept("TensorAlgebra", "MatrixProduct", notes, cases)
 
 
-CONCEPTS = [dot_product, hadamard_product, matrix_product]
+def single_valued_relation():
+    notes = {
+        "distinct-inputs": "No input may come twice, even with the same output.",
+        "never-broken": "Always true, as where each input finds the output that came last.",
+        "one-to-one": "Equal outputs need equal inputs: the rule read backwards.",
+        "constant": "All outputs equal, whatever the inputs are.",
+        "rows-for-points": "A point in each row; here each column is one.",
+        "neighbours-only": "Each point compared with the one before it alone, as after a sort that was left out.",
+        "first-point-only": "Each point compared with the first alone.",
+        "any-coordinate": "Inputs that share one coordinate taken for equal, or outputs that share one.",
+        "tolerance": "Numbers within 10⁻⁹ of each other taken for equal, which is no equality: it is not transitive.",
+        "narrowed": "Numbers compared with the digits of a Float32.",
+        "bit-pattern": "−0 and +0 told apart, as by their bits or by a hash of them.",
+        "nan-itself": "A point compared with itself: NaN is not equal to itself.",
+        "nan-equal": "NaN taken for equal to itself, as by its bits or by identity.",
+        "empty": "No points, or no coordinates: code that starts from the first one has none.",
+    }
+
+    def equal(u, v):
+        return len(u) == len(v) and all(float(a) == float(b) for a, b in zip(u, v))
+
+    def points(inputs, targets):
+        X, Y = list(zip(*inputs)), list(zip(*targets))
+        # Without coordinates there is nothing to turn into columns.
+        return [(X[i] if X else (), Y[i] if Y else ()) for i in range(max(len(X), len(Y)))]
+
+    def program(violates, pairs=lambda N: [(i, j) for j in range(N) for i in range(j)], points=points):
+        def holds(inputs, targets):
+            p = points(inputs, targets)
+            return {"value": 0 if any(violates(*p[i], *p[j]) for i, j in pairs(len(p))) else 1}
+
+        return holds
+
+    def by(same_input, same_output=None):
+        return program(lambda x, y, s, t: same_input(x, s) and not (same_output or same_input)(y, t))
+
+    def near(u, v):
+        return all(abs(float(a) - float(b)) < 1e-9 for a, b in zip(u, v))
+
+    def same_bits(u, v):
+        return all(special(float(a)) == special(float(b)) and (float(a) == float(b) or float(a) != float(a)) for a, b in zip(u, v))
+
+    def narrowed(u, v):
+        return all(rounded(float(a), SINGLE) == rounded(float(b), SINGLE) for a, b in zip(u, v))
+
+    def nan_equal(u, v):
+        return all(float(a) == float(b) or (float(a) != float(a) and float(b) != float(b)) for a, b in zip(u, v))
+
+    breaks = lambda x, y, s, t: equal(x, s) and not equal(y, t)
+    wrong = {
+        "distinct-inputs": [program(lambda x, y, s, t: equal(x, s))],
+        "never-broken": [program(lambda x, y, s, t: False)],
+        "one-to-one": [program(lambda x, y, s, t: equal(y, t) and not equal(x, s))],
+        "constant": [program(lambda x, y, s, t: not equal(y, t))],
+        "rows-for-points": [program(breaks, points=lambda inputs, targets: list(zip(inputs, targets)))],
+        "neighbours-only": [program(breaks, pairs=lambda N: [(j - 1, j) for j in range(1, N)])],
+        "first-point-only": [program(breaks, pairs=lambda N: [(0, j) for j in range(1, N)])],
+        "any-coordinate": [
+            by(lambda u, v: any(float(a) == float(b) for a, b in zip(u, v)), equal),
+            by(equal, lambda u, v: any(float(a) == float(b) for a, b in zip(u, v))),
+        ],
+        "tolerance": [by(near), by(near, equal), by(equal, near)],
+        "narrowed": [by(narrowed), by(narrowed, equal), by(equal, narrowed)],
+        "bit-pattern": [by(same_bits), by(equal, same_bits)],
+        "nan-itself": [program(breaks, pairs=lambda N: [(i, j) for j in range(N) for i in range(j + 1)]), program(lambda x, y, s, t: not equal(y, t), pairs=lambda N: [(i, i) for i in range(N)])],
+        "nan-equal": [by(nan_equal), by(nan_equal, equal), by(equal, nan_equal)],
+        "empty": [lambda inputs, targets: program(breaks)(inputs, targets) | {"unused": (inputs[0][0], targets[0][0])}],
+    }
+    relation = Equation("single-valued-relation", program(breaks), same_bound(0), wrong)
+
+    def asked(name, comment, flags, X, Y, expect=None):
+        return case(relation, name, comment, flags, {"inputs": X, "targets": Y}, None if expect is None else {"value": expect})
+
+    x, y = dyadics("single-valued inputs", 5), dyadics("single-valued outputs", 5)
+    cases = [
+        asked("distinct-inputs", "Five inputs, none of them twice: always a function.", ["constant"], [x], [y]),
+        asked("repeated-point", "A point that comes twice changes nothing.", ["distinct-inputs", "constant"], [[1, 2, 1]], [[5, -3, 5]]),
+        asked("two-outputs", "One input with two outputs.", ["never-broken", "one-to-one"], [[1, 1]], [[5, 6]]),
+        asked("far-apart", "The input comes again at the end.", ["neighbours-only", "one-to-one"], [[1, 2, 3, 1]], [[5, 6, 7, 8]]),
+        asked("not-the-first", "The second input comes twice.", ["first-point-only"], [[1, 2, 3, 2]], [[5, 6, 7, 8]]),
+        asked("constant-outputs", "Many inputs may share an output.", ["one-to-one"], [[1, 2, 3]], [[4, 4, 4]]),
+        asked("even-function", "y = x² is a function of x.", ["one-to-one", "constant"], [[-2, -1, 1, 2]], [[4, 1, 1, 4]]),
+        asked("root-of-it", "x is no function of y = x².", ["one-to-one"], [[4, 1, 1, 4]], [[-2, -1, 1, 2]]),
+        asked("exclusive-or", "A function of both inputs together.", ["any-coordinate"], [[0, 0, 1, 1], [0, 1, 0, 1]], [[0, 1, 1, 0]]),
+        asked("one-column-left-out", "Of the first of them alone it is none.", ["never-broken"], [[0, 0, 1, 1]], [[0, 1, 1, 0]]),
+        asked("two-outputs-each", "The points differ in the second output alone.", ["any-coordinate"], [[3, 3]], [[1, 1], [2, 4]]),
+        asked("columns-not-rows", "Equal columns of X with different columns of Y; no two rows of X are equal.", ["rows-for-points"], [[1, 1], [2, 2]], [[5, 6], [7, 8]]),
+        asked("rows-not-columns", "Equal rows of X, but no two equal columns.", ["rows-for-points"], [[1, 2], [1, 2]], [[5, 6], [7, 8]]),
+        asked("next-number", "Inputs that differ in the last digit are different inputs.", ["tolerance", "narrowed"], [[0.1, 0.1 + 2.0**-56]], [[1, 2]]),
+        asked("almost-equal-outputs", "Outputs that differ in the last digit are different outputs.", ["tolerance", "narrowed"], [[2, 2]], [[0.1, 0.1 + 2.0**-56]]),
+        asked("label-noise", "The same input, with noise on its output.", ["tolerance"], [[0.5, 0.25, 0.5]], [[2, 1, 2 + 2.0**-40]]),
+        asked("signed-zero-inputs", "−0 and +0 are one input.", ["bit-pattern"], [[0.0, -0.0]], [[1, 2]]),
+        asked("signed-zero-outputs", "−0 and +0 are one output.", ["bit-pattern"], [[3, 3]], [[0.0, -0.0]]),
+        asked("infinity", "∞ is one input as any other number.", ["one-to-one"], [[inf, inf]], [[1, 2]]),
+        asked("nan-input", "NaN is no input that could come twice.", ["nan-equal"], [[nan, nan]], [[1, 2]], 1),
+        asked("nan-output", "NaN is not the same output as NaN.", ["nan-equal"], [[3, 3]], [[nan, nan]], 0),
+        asked("one-point", "One point, whatever it holds.", ["nan-itself"], [[3]], [[nan]], 1),
+        asked("no-points", "No points, no contradiction.", ["empty"], Tensor([2, 0], [[], []]), Tensor([1, 0], [[]])),
+        asked("no-inputs", "Without inputs there is one output for all: here it is.", ["empty", "distinct-inputs"], Tensor([0, 3], []), [[7, 7, 7]]),
+        asked("no-inputs-two-outputs", "Without inputs, two outputs.", ["empty"], Tensor([0, 2], []), [[7, 8]]),
+        asked("no-outputs", "Nothing is claimed about any input.", ["empty", "distinct-inputs"], [[3, 3]], Tensor([0, 2], [])),
+    ]
+    return concept("TensorAlgebra", "SingleValuedRelation", notes, cases)
+
+
+CONCEPTS = [dot_product, hadamard_product, matrix_product, single_valued_relation]

@@ -35,6 +35,17 @@ import Testing
   }
 
   @Test(.equation("line-value"))
+  func `line-value: C-7, with a bias the output is not proportional to the input`() {
+    for (w, b) in [(3395.75, -123.75), (2, 0.5), (-1, 4)] {
+      func f(_ x: Double) -> Double { Line.value(x, weight: w, bias: b) }
+      // Twice the size, but not twice the price: b comes once.
+      #expect(f(2 * 150) - 2 * f(150) == -b)
+      #expect(f(0) != 0)
+    }
+    #expect(Line.value(300.0, weight: 2, bias: 0) == 2 * Line.value(150, weight: 2, bias: 0))
+  }
+
+  @Test(.equation("line-value"))
   func `line-value: edge cases`() {
     #expect(Line.value(0, weight: 3, bias: -2) == -2)
     #expect(Line.value(1e200, weight: 1e200, bias: -1e308) == .infinity)

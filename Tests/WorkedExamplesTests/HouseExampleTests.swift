@@ -1,6 +1,7 @@
 import ElementaryFunctions
 import GradientChecking
 import LinearModels
+import LossFunctions
 import Testing
 import WorkedExamples
 
@@ -83,6 +84,65 @@ import WorkedExamples
     #expect(abs(HouseExample.conditionNumber - most / least) < 1e-6)
     #expect(abs(2 / most - 2.506e-5) < 1e-8)
     #expect(abs(HouseExample.stepsToOnePercent / 2.104e6 - 1) < 1e-3)
+  }
+
+  /// The lines of the document's figure, with the losses that its own data give (digitized, three digits), and those of
+  /// HP-S (mpmath).
+  @Test func `B-14: of four example lines the first fits best, by squares and by magnitudes`() {
+    let lines: [(weight: Double, bias: Double, digitized: Double, squared: Double, absolute: Double)] = [
+      (3000, 42_000, 1.169e10, 1.1672866e10, 100_365), (0, 500_000, 7.79e10, 7.7900477e10, 228_781.57),
+      (1500, 63_000, 1.122e11, 1.121182e11, 296_418.83), (-2500, 1_000_000, 1.699e11, 1.6993832e11, 349_290.29),
+    ]
+    for line in lines {
+      let predictions = HouseData.sizes.map { Line.value($0, weight: line.weight, bias: line.bias) }
+      let squared = MeanSquaredError.value(predictions: predictions, targets: HouseData.prices)
+      let absolute = MeanAbsoluteError.value(predictions: predictions, targets: HouseData.prices)
+      #expect(abs(squared / line.squared - 1) < 1e-6 && abs(absolute / line.absolute - 1) < 1e-6)
+      #expect(abs(squared / line.digitized - 1) < 0.002)
+      // The first is the best by both.
+      #expect(squared >= lines[0].squared * (1 - 1e-6) && absolute >= lines[0].absolute * (1 - 1e-6))
+    }
+    #expect(zip(lines, lines.dropFirst()).allSatisfy { $0.squared < $1.squared && $0.absolute < $1.absolute })
+  }
+
+  @Test func `B-15: the surface of the loss runs from 10.00 to 12.2, by logarithms to base 10`() {
+    func logarithm(_ w: Double, _ b: Double) -> Double {
+      LogLineLoss.value(weight: w, bias: b, inputs: HouseData.sizes, targets: HouseData.prices)
+    }
+    let best = LeastSquaresLine.fit(inputs: HouseData.sizes, targets: HouseData.prices)
+    #expect(abs(logarithm(best.weight, best.bias) - 10.00316458) < 1e-8)
+    #expect(abs(logarithm(8200, 300_000) - 12.19407957) < 1e-8)
+  }
+
+  @Test func `C-22: natural logarithms would start at 23, and the logarithm flattens the walls`() {
+    let best = LeastSquaresLine.fit(inputs: HouseData.sizes, targets: HouseData.prices)
+    #expect(abs(Double.logarithm(HouseExample.loss(best)) - 23.033138) < 1e-6)
+    // Up the wall along w: equal steps raise the loss by more and more, its logarithm by less and less.
+    let lines = [1.0, 2, 3, 4].map { (weight: best.weight + 1500 * $0, bias: best.bias) }
+    let losses = lines.map(HouseExample.loss)
+    let logarithms = lines.map {
+      LogLineLoss.value(weight: $0.weight, bias: $0.bias, inputs: HouseData.sizes, targets: HouseData.prices)
+    }
+    for i in 0..<2 {
+      #expect(losses[i + 2] - losses[i + 1] > losses[i + 1] - losses[i])
+      #expect(logarithms[i + 2] - logarithms[i + 1] < logarithms[i + 1] - logarithms[i])
+    }
+  }
+
+  @Test func `B-17: with standardized sizes one step of η = ½ lands on the least-squares line`() {
+    let (μ, s) = Standardization.fit(HouseData.sizes)
+    #expect(abs(μ - 188.508) < 1e-11)
+    let X = Standardization.value(HouseData.sizes, mean: μ, deviation: s)
+    let λ = LineLossHessian.eigenvalues(inputs: X)
+    #expect(abs(HouseExample.conditionNumber - 3.65e5) < 500 && abs(λ.most / λ.least - 1) < 1e-12)
+    // The document's start, as a line on standardized sizes.
+    let start = (weight: HouseData.initialWeight * s, bias: HouseData.initialBias + HouseData.initialWeight * μ)
+    let end = LineDescent(learningRate: 0.5, tolerance: 1e-6, maximumSteps: 10)
+      .run(weight: start.weight, bias: start.bias, inputs: X, targets: HouseData.prices)
+    #expect(end.steps == 1 && end.reason == .smallGradient)
+    let line = Standardization.line(weight: end.weight, bias: end.bias, mean: μ, deviation: s)
+    #expect(abs(line.weight - 3302.1538442288512378) < 1e-8)
+    #expect(abs(line.bias - 19698.410384831710874) < 1e-6)
   }
 
   @Test func `every claim has a verdict that its figures explain`() {

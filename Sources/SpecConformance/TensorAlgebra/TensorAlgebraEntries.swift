@@ -4,5 +4,6 @@ extension EquationTable {
     Entry(DotProductValue()), Entry(DotProductPullback()),
     Entry(HadamardProductValue()), Entry(HadamardProductPullback()),
     Entry(MatrixProductValue()), Entry(MatrixProductPullback()),
+    Entry(SingleValuedRelationHolds()),
   ]
 }
