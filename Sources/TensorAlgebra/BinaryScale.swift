@@ -10,12 +10,9 @@ public enum BinaryScale {
   /// - Edge values: NaN is passed over; no numbers give 1.
   @inlinable
   public static func of<T: Scalar>(_ values: [T]) -> T {
-    var largest: T = 0
-    for v in values {
-      if v > largest { largest = v }
-      if -v > largest { largest = -v }
-    }
+    let largest = values.reduce(0) { largest, v in max(largest, v, -v) }
     guard largest > 0 && largest.isFinite else { return 1 }
+    // Any power of two would do to start from: the two loops go up and down to the one that is looked for.
     var s: T = 1
     while s <= largest / 2 { s *= 2 }
     while s > largest { s /= 2 }
