@@ -34,6 +34,19 @@ public enum HouseExample {
     .logarithm(0.01) / .logarithmOfOnePlus(-HouseData.learningRate * curvatures.least)
   }
 
+  /// How many steps of descent with η = ½ reach the minimum, to nine digits, once the sizes are standardized.
+  package static var standardizedSteps: Int {
+    let (μ, deviation) = Standardization.fit(HouseData.sizes)
+    let X = Standardization.value(HouseData.sizes, mean: μ, deviation: deviation)
+    let best = LeastSquaresLine.fit(inputs: HouseData.sizes, targets: HouseData.prices)
+    return (0...10).first { steps in
+      let end = LineDescent(learningRate: 0.5, tolerance: 0, maximumSteps: steps).run(
+        weight: HouseData.initialWeight, bias: HouseData.initialBias, inputs: X, targets: HouseData.prices)
+      let line = Standardization.line(weight: end.weight, bias: end.bias, mean: μ, deviation: deviation)
+      return (line.weight / best.weight - 1).magnitude < 1e-9 && (line.bias / best.bias - 1).magnitude < 1e-9
+    } ?? 11
+  }
+
   /// Every claim of the document about this example.
   @Sendable
   package static func claims() -> [Claim] {
@@ -42,7 +55,14 @@ public enum HouseExample {
     let atTen = gradient(weight: ten.weight, bias: ten.bias)
     let best = LeastSquaresLine.fit(inputs: HouseData.sizes, targets: HouseData.prices)
     let learningRateLimit = LearningRateLimit.value(inputs: HouseData.sizes)
+    let steep = LogLineLoss.value(
+      weight: best.weight, bias: best.bias, inputs: HouseData.sizes, targets: HouseData.prices)
     return [
+      Claim(
+        "B-1", "w at the start", printed: "496.71", computed: HouseData.initialWeight,
+        remark: "1000 times the first normal draw of NumPy's generator at seed 42"),
+      Claim(
+        "B-1", "b at the start", printed: "-138.26", computed: HouseData.initialBias, remark: "1000 times the second"),
       Claim(
         "B-2", "∂L/∂w at the start", printed: "-231362061", computed: start.weight, decimals: 1, isConstructed: true,
         remark: "the fixture is made to have this gradient"),
@@ -85,9 +105,15 @@ public enum HouseExample {
         remark: "descent comes within 1 % of it after \((stepsToOnePercent / 1e6).rounded(toDecimals: 1)) million steps"
       ),
       Claim(
+        "B-15", "log₁₀ of the least loss", printed: "10.0", computed: steep,
+        remark: "the figure's axis begins at 10.00: its logarithm is to base 10, which the text does not say (C-22)"),
+      Claim(
         "B-16", "the best line's loss is 0", documented: "0",
         computed: "\((loss(best) / 1e10).rounded(toDecimals: 5))e10", holds: loss(best) == 0, erratum: "C-10",
         remark: "only points on one line can be met exactly"),
+      Claim(
+        "B-17", "steps with sizes standardized", computed: "\(standardizedSteps)",
+        remark: "to the exact minimum with η = ½, where all curvatures are equal"),
     ]
   }
 }

@@ -16,6 +16,17 @@ public struct WorkedExample: Sendable {
       source: "D1, Linear Approximation; on the fixture HP-S, since D1 does not give its data",
       claims: HouseExample.claims),
     WorkedExample(
+      name: "functions", title: "Example functions, errors and one sample",
+      source: "D1, Functions and Gradient Descent; D2, §3.1; D3, Training",
+      claims: FunctionExample.claims),
+    WorkedExample(
+      name: "regression", title: "D2's network on y = 2x + 1 with noise", source: "D2, §7 (code)",
+      claims: RegressionExample.claims),
+    WorkedExample(
+      name: "optimizers", title: "Adam, batches and schedules",
+      source: "D4, Optimizers and Learning-rate schedules; D2, §4.1 and §7",
+      claims: OptimizerExample.claims),
+    WorkedExample(
       name: "activations", title: "Activation functions and their derivatives", source: "D4, Activation functions",
       claims: ActivationExample.claims),
     WorkedExample(
@@ -29,11 +40,17 @@ public struct WorkedExample: Sendable {
       name: "vanishing", title: "Vanishing and exploding gradients", source: "D4, Backpropagation",
       claims: VanishingExample.claims),
     WorkedExample(
+      name: "initialization", title: "Signals through 50 layers", source: "D4, Initialization; seed 1 of ours",
+      claims: InitializationExample.claims),
+    WorkedExample(
       name: "learning-speed", title: "Cross-entropy against squared error", source: "D4, Loss functions",
       claims: LearningSpeedExample.claims),
     WorkedExample(
       name: "dying-relu", title: "A dead ReLU and a leaky one", source: "D4, Activation functions",
       claims: DyingUnitExample.claims),
+    WorkedExample(
+      name: "noise-input", title: "An input that is noise", source: "D1, Neural Networks; seeds 1 to 10 of ours",
+      claims: NoiseInputExample.claims),
     WorkedExample(
       name: "xor", title: "XOR learned by a small network", source: "D4, The perceptron; seeds 1 to 50 of ours",
       claims: XorExample.claims),
