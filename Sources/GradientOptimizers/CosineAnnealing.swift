@@ -26,15 +26,15 @@ public struct CosineAnnealing<T: Scalar>: LearningRateSchedule {
   /// - Shapes: numbers; epochs e count from 0.
   /// - Evaluated: as η_max cos² x + η_min sin² x with x = π e / 2E, and in the second half with the distance from E in
   ///   place of e and the squares exchanged. Nothing is subtracted, so that small rates near the end keep their digits,
-  ///   and both ends are exact.
+  ///   and both ends are exact. After the end that distance is 0.
   /// - Edge values: η_max exactly at e = 0, η_min exactly from e = E on, where the cosine alone would rise again.
   /// - Precondition: e ≥ 0.
   @inlinable
   public func rate(at epoch: Int) -> T {
     Self.check(epoch: epoch)
-    guard epoch < epochs else { return minimumRate }
     let π: T = 3.14159265358979323846
-    let left = epochs - epoch
+    let left = max(epochs - epoch, 0)
+    // In the middle the halves agree.
     let isFirstHalf = epoch < left
     let x = π / 2 * (T(isFirstHalf ? epoch : left) / T(epochs))
     let (cosine, sine) = (T.cosine(x), T.sine(x))

@@ -34,6 +34,7 @@ public struct WarmupCosine<T: Scalar>: LearningRateSchedule {
   @inlinable
   public func rate(at epoch: Int) -> T {
     Self.check(epoch: epoch)
+    // At epoch W either part is η_max.
     if epoch < warmupEpochs {
       return LinearWarmup(maximumRate: maximumRate, epochs: warmupEpochs).rate(at: epoch)
     }

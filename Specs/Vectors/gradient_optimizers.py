@@ -299,8 +299,10 @@ def rms_prop():
         "missing-square": "A mean of magnitudes.",
         "missing-epsilon": "Nothing is added to the root: 0/0 for a parameter that has no gradient.",
         "shared": "One divisor for all parameters.",
-        "overflow": "The square overflows: s is infinite, and the parameter stays where it is from then on.",
-        "underflow": "The square underflows: ε alone is the divisor, and the step is in proportion to g.",
+        "overflow": "The square overflows: s is infinite, and the parameter stays where it is from then on. A square cut off "
+        "at the largest number would move it.",
+        "underflow": "The square underflows, and ε alone is the divisor; one that was taken for 0 beside it would make the step "
+        "long.",
         "special-values": "An infinite gradient gives ∞/∞, which is NaN, and NaN stays in its place.",
     }
 
@@ -355,7 +357,7 @@ def rms_prop():
         "missing-square": [by(lambda new, old, ε, every: new + ε, lambda s, g, ρ: ρ * s + (1 - ρ) * abs(g))],
         "missing-epsilon": [by(lambda new, old, ε, every: square_root(new))],
         "shared": [by(lambda new, old, ε, every: square_root(sum(every)) + ε)],
-        "overflow": [lambda **x: kept_finite(step)(**x)],
+        "overflow": [kept_finite(step)],
         "underflow": [lambda epsilon, **x: step(epsilon=epsilon * 0 + 1e-160, **x)],
         "special-values": [skipping_nan(step), untouched],
     }
@@ -429,8 +431,10 @@ def adam():
         "other-epsilon": "10⁻⁷ and 10⁻⁸ exchanged.",
         "naive-correction": "1 − βᵗ as a difference: βᵗ agrees with 1 in its first digits.",
         "missing-epsilon": "Nothing is added to the root: 0/0 for a parameter that has no gradient.",
-        "overflow": "The square overflows: v is infinite, and the parameter stays where it is from then on.",
-        "underflow": "The square underflows: ε alone is the divisor, and the step is in proportion to g.",
+        "overflow": "The square overflows: v is infinite, and the parameter stays where it is from then on. A square cut off "
+        "at the largest number would move it.",
+        "underflow": "The square underflows, and ε alone is the divisor; one that was taken for 0 beside it would make the step "
+        "long.",
         "special-values": "An infinite gradient gives ∞/∞, which is NaN, and NaN stays in its place.",
         "many-steps": "A power by repeated products, or a count that overflows.",
         "zero-decay": "β = 0, whose logarithm is −∞.",
@@ -853,6 +857,10 @@ def mini_batches():
         part("all-at-once", "B = N: one batch.", ["plain"], 5, 5, 0),
         part("larger-than-all", "B > N: one batch of all, not of B.", ["dropped-last", "padded-last"], 5, 32, 0),
         part("remainder-of-one", "A last batch of one sample.", ["dropped-last", "padded-last", "equal-sizes"], 7, 3, 2),
+        part("pairs", "B = 2: the middle pair.", ["plain", "round-robin", "batches-from-one"], 6, 2, 1),
+        part("one-of-two", "Two samples one by one: the second.", ["plain", "batches-from-one"], 2, 1, 1),
+        part("one-sample", "N = 1.", ["plain"], 1, 1, 0),
+        part("remainder-of-all-but-one", "A last batch that lacks one sample.", ["dropped-last", "padded-last", "equal-sizes"], 8, 3, 2),
         counted("keras-example", "100 samples, B = 32, 200 epochs: 800 updates.", ["plain", "floor", "samples-for-updates"], 100, 32, 200),
         counted("one-epoch", "4 updates, and not 3.", ["floor", "samples-for-updates"], 100, 32, 1),
         counted("no-remainder", "B divides N.", ["one-too-many", "samples-for-updates"], 96, 32, 10),
@@ -860,6 +868,9 @@ def mini_batches():
         counted("batch", "B = N: one update for each epoch.", ["one-too-many"], 100, 100, 3),
         counted("larger-than-all", "B > N: the same.", ["floor"], 5, 32, 3),
         counted("large", "60000 samples, as of a small image data set.", ["floor", "samples-for-updates"], 60001, 256, 90),
+        counted("one-sample", "N = 1.", ["one-too-many"], 1, 1, 5),
+        counted("remainder-of-one", "The last batch has one sample.", ["floor", "samples-for-updates"], 65, 32, 2),
+        counted("remainder-of-all-but-one", "The last batch lacks one sample.", ["floor", "samples-for-updates"], 63, 32, 2),
         counted("no-samples", "Nothing to do.", ["empty", "one-too-many"], 0, 32, 5),
         counted("no-epochs", "Nothing is done.", ["empty"], 100, 32, 0),
     ]

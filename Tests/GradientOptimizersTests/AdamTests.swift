@@ -293,6 +293,17 @@ import Testing
     Evidence.expect(epsilon, says: "Adam: ε must be finite and above 0, not -1e-08")
   }
 
+  #if !((os(macOS) || targetEnvironment(macCatalyst)) && arch(x86_64))
+    @Test(.equation("adam-step"))
+    func `adam-step: in half precision D4's ε is 0 and traps, that of Keras is not`() async {
+      let documented = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Adam<Float16>.documented(learningRate: 0.5)
+      }
+      Evidence.expect(documented, says: "Adam: ε must be finite and above 0, not 0.0")
+      #expect(Adam<Float16>.keras().epsilon > 0 && Adam<Float16>.keras().secondDecay < 1)
+    }
+  #endif
+
   @Test(.equation("adam-bias-correction"))
   func `adam-bias-correction: no step, and a decay out of range, trap`() async {
     let step = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
