@@ -29,6 +29,11 @@ import Testing
     }
   }
 
+  @Test func `a line that ends inside a tag is compared all the same`() {
+    #expect(FigureCheck.difference(drawn: "<path d=\"M1.00", onFile: "<path d=\"M1.01") == nil)
+    #expect(FigureCheck.difference(drawn: "<path d=\"M1.00", onFile: "<path d=\"M1.02") != nil)
+  }
+
   @Test func `two hundredths are not`() {
     for (old, new) in [("20.00", "20.02"), ("-0.01", "0.01"), ("99.99", "100.01"), ("44.20", "45.20")] {
       #expect(Self.difference(old, new) != nil)
@@ -48,6 +53,9 @@ import Testing
     #expect(
       Self.difference("99.99", "98.99")
         == "line 4: “0.00L-0.01 98.99\"/>” on file, “0.00L-0.01 99.99\"/>” drawn")
+    #expect(
+      FigureCheck.difference(drawn: "a line that is longer than an excerpt", onFile: "A line that is longer than that")
+        == "line 1: “A line that is longer th” on file, “a line that is longer th” drawn")
     #expect(Self.difference("</svg>", "</svg>\n") == "7 lines on file, 6 drawn")
   }
 }

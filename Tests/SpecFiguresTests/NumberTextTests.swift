@@ -31,7 +31,13 @@ import Testing
     #expect(NumberText.superscript(23_456_789) == "²³⁴⁵⁶⁷⁸⁹")
   }
 
-  @Test func `what is no number traps`() async {
+  @Test func `what is no number traps, and what has too many digits`() async {
     await #expect(processExitsWith: .failure) { _ = NumberText.coordinate(.nan) }
+    await #expect(processExitsWith: .failure) { _ = NumberText.coordinate(1e13) }
+  }
+
+  @Test func `what is not positive has no power of ten`() async {
+    await #expect(processExitsWith: .failure) { _ = NumberText.scientific(-1, decimals: 2) }
+    await #expect(processExitsWith: .failure) { _ = NumberText.scientific(.infinity, decimals: 2) }
   }
 }

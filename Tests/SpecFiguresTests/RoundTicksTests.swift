@@ -16,6 +16,8 @@ import Testing
       (0.0003...0.0011, 2, [0.0005, 0.001], 4),
       (-9...0, 5, [-8, -6, -4, -2, 0], 0),
       (0...7, 2, [0, 5], 0),
+      // The finest step there is, and the coarsest.
+      (0...2e-12, 9, [0, 1e-12, 2e-12], 12), (0...1.2e13, 3, [0, 5e12, 1e13], 0),
     ]
     for (range, count, values, decimals) in expected {
       let ticks = RoundTicks(in: range, atMost: count)
@@ -39,6 +41,10 @@ import Testing
       for (a, b) in zip(ticks, ticks.dropFirst()) { #expect(abs(b - a - step) < 1e-9 * step) }
       for tick in ticks { #expect(abs(tick / step - (tick / step).rounded()) < 1e-9) }
     }
+  }
+
+  @Test func `a range beyond the coarsest step traps`() async {
+    await #expect(processExitsWith: .failure) { _ = RoundTicks(in: 0...1.2e14, atMost: 3) }
   }
 
   @Test func `a range without a length traps`() async {
