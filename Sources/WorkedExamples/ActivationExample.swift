@@ -43,6 +43,10 @@ package enum ActivationExample {
         "B-35", "leaky slope below 0", printed: "0.01", computed: LeakyReLU.derivative(at: -1, slope: 0.01),
         remark: "the slope is the caller's to choose"),
       Claim(
+        "B-61", "tanh, “centered around 0”", documented: "0", computed: Tanh.value(0.0).rounded(toDecimals: 0),
+        holds: [0.5, 1, 20].allSatisfy { Tanh.value(-$0) == -Tanh.value($0) },
+        remark: "odd, bit for bit; the sigmoid is centred at ½"),
+      Claim(
         "B-51", "σ(z) is 1 in `Double` from z =", computed: saturation.rounded(toDecimals: 2),
         remark: "the open range (0, 1) is closed by rounding"),
     ]

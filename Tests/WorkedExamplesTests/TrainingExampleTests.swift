@@ -55,6 +55,18 @@ import WorkedExamples
     #expect(few[1] > 2 * many[1])
   }
 
+  @Test func `B-10, B-14: the closed form, and the losses of the four lines`() {
+    #expect(HouseExample.closedFormDifference < 1e-11)
+    // By the moments of HP-S: the least loss and (Δw)² mean X² + 2 Δw Δb mean X + (Δb)², from the best line.
+    for (loss, (w, b)) in zip(
+      HouseExample.exampleLosses, [(3000.0, 42_000.0), (0, 500_000), (1500, 63_000), (-2500, 1_000_000)])
+    {
+      let (Δw, Δb) = (w - 3302.1538442288512, b - 19_698.410384831711)
+      let expected = 100_365.0 * 100_365 + Δw * Δw * 39_901.645 + 2 * Δw * Δb * 188.508 + Δb * Δb
+      #expect(abs(loss / expected - 1) < 1e-10)
+    }
+  }
+
   @Test func `B-17: standardized sizes need one step`() {
     #expect(HouseExample.standardizedSteps == 1)
   }
