@@ -72,8 +72,8 @@ package enum NetworkExample {
           "losses of a network [1, 2, 1] and of the one with its hidden units exchanged; half-way between them \(losses.between.rounded(toDecimals: 2))"
       ),
       Claim(
-        "B-63", "layers may move on the way back", documented: "“at each step”",
-        computed: "δ off by \(prematureDifference(seed: 4).rounded(toDecimals: 2))", holds: false, erratum: "C-42",
+        "B-63", "move layers on the way back", documented: "“each step”",
+        computed: "off by \(prematureDifference(seed: 4).rounded(toDecimals: 2))", holds: false, erratum: "C-42",
         remark: "of its norm: δ of the hidden layer of a [2, 3, 1] tanh network whose last layer moved first, η = 0.5"),
       Claim(
         "NET-7", "the output is a probability", documented: "in (0, 1)",
