@@ -19,7 +19,10 @@ public enum SingleValuedRelation {
       X.columns == Y.columns, "SingleValuedRelation.holds: \(X.columns) inputs but \(Y.columns) targets")
     let points = (0..<X.columns).map { i in (X: X.column(i), Y: Y.column(i)) }
     return points.indices.allSatisfy { j in
-      points[..<j].allSatisfy { point in point.X != points[j].X || point.Y == points[j].Y }
+      points[..<j].allSatisfy { point in
+        // Element by element: an array is equal to itself even if it holds NaN.
+        !point.X.elementsEqual(points[j].X) || point.Y.elementsEqual(points[j].Y)
+      }
     }
   }
 }

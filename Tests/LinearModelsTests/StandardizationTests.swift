@@ -76,6 +76,11 @@ import Testing
     #expect(huge.mean == 0 && huge.deviation == 1e200)
     let tiny = Standardization.fit([-1e-200, 1e-200])
     #expect(tiny.mean == 0 && tiny.deviation == 1e-200)
+    // Near the largest number, where a sum of two inputs is none.
+    let far = Standardization.fit([1.5e308, 1.4e308])
+    #expect(far.mean == 1.45e308 && abs(far.deviation / 5e306 - 1) < 1e-13)
+    let farBelow = Standardization.fit([-1.5e308, -1.4e308])
+    #expect(farBelow.mean == -1.45e308 && abs(farBelow.deviation / 5e306 - 1) < 1e-13)
     for i in 0..<3 {
       var x = [1.0, 2, 4]
       x[i] = .nan
