@@ -29,8 +29,9 @@ public struct SpanNetworkLoss<T: Scalar> {
     precondition(shape.layerCount > 0, "SpanNetworkLoss: a network without layers has no loss")
     precondition(m > 0, "SpanNetworkLoss: the mean of \(m) samples is undefined")
     (self.shape, self.loss, sampleCount) = (shape, loss, m)
-    A = shape.sizes.dropLast().map { n in Array(repeating: 0, count: n * m) }
-    Z = shape.sizes.dropFirst().map { n in Array(repeating: 0, count: n * m) }
+    // Whatever is read before it was written shows.
+    A = shape.sizes.dropLast().map { n in Array(repeating: T(.nan), count: n * m) }
+    Z = shape.sizes.dropFirst().map { n in Array(repeating: T(.nan), count: n * m) }
     δ = Z
     var (places, start): ([(weights: Int, bias: Int)], Int) = ([], 0)
     for (n, o) in zip(shape.sizes, shape.sizes.dropFirst()) {

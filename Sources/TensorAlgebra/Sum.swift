@@ -14,7 +14,7 @@ public enum Sum {
   /// Adds `term(i)` for every i of a range.
   @inlinable
   public static func over<T: Scalar>(_ indices: Range<Int>, _ term: (Int) -> T) -> T {
-    let sum = indices.count > block ? inPairs(indices, term) : inOrder(indices, term)
+    let sum = inPairs(indices, term)
     guard !sum.isFinite else { return sum }
     let n = T(indices.count)
     return n * inPairs(indices) { i in term(i) / n }

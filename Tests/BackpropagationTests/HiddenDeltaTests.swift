@@ -76,37 +76,37 @@ import Testing
     #expect(none.rows == 1 && none.columns == 0)
   }
 
-  @Test(.equation("hidden-delta-value"))
-  func `hidden-delta-value: deltas of another height trap`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+  @Test(.equation("hidden-delta-value"), arguments: [1, 3])
+  func `hidden-delta-value: deltas of another height trap`(_ k: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [k] in
       _ = HiddenDelta.value(
-        Matrix(rows: 3, columns: 1) { _, _ in 1.0 }, nextWeights: Matrix(rows: 2, columns: 1) { _, _ in 1.0 },
+        Matrix(rows: k, columns: 1) { _, _ in 1.0 }, nextWeights: Matrix(rows: 2, columns: 1) { _, _ in 1.0 },
         preactivation: Matrix(rows: 1, columns: 1) { _, _ in 1.0 }, activation: .relu)
     }
     Evidence.expect(
-      result, says: "HiddenDelta.value: the next deltas are 3 × 1, the next weights 2 × 1 and the sums 1 × 1")
+      result, says: "HiddenDelta.value: the next deltas are \(k) × 1, the next weights 2 × 1 and the sums 1 × 1")
   }
 
-  @Test(.equation("hidden-delta-value"))
-  func `hidden-delta-value: sums of another height trap`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+  @Test(.equation("hidden-delta-value"), arguments: [0, 2])
+  func `hidden-delta-value: sums of another height trap`(_ n: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [n] in
       _ = HiddenDelta.value(
         Matrix(rows: 2, columns: 1) { _, _ in 1.0 }, nextWeights: Matrix(rows: 2, columns: 1) { _, _ in 1.0 },
-        preactivation: Matrix(rows: 2, columns: 1) { _, _ in 1.0 }, activation: .relu)
+        preactivation: Matrix(rows: n, columns: 1) { _, _ in 1.0 }, activation: .relu)
     }
     Evidence.expect(
-      result, says: "HiddenDelta.value: the next deltas are 2 × 1, the next weights 2 × 1 and the sums 2 × 1")
+      result, says: "HiddenDelta.value: the next deltas are 2 × 1, the next weights 2 × 1 and the sums \(n) × 1")
   }
 
-  @Test(.equation("hidden-delta-value"))
-  func `hidden-delta-value: sums of another width trap`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+  @Test(.equation("hidden-delta-value"), arguments: [0, 2])
+  func `hidden-delta-value: sums of another width trap`(_ m: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [m] in
       _ = HiddenDelta.value(
         Matrix(rows: 2, columns: 1) { _, _ in 1.0 }, nextWeights: Matrix(rows: 2, columns: 1) { _, _ in 1.0 },
-        preactivation: Matrix(rows: 1, columns: 2) { _, _ in 1.0 }, activation: .relu)
+        preactivation: Matrix(rows: 1, columns: m) { _, _ in 1.0 }, activation: .relu)
     }
     Evidence.expect(
-      result, says: "HiddenDelta.value: the next deltas are 2 × 1, the next weights 2 × 1 and the sums 1 × 2")
+      result, says: "HiddenDelta.value: the next deltas are 2 × 1, the next weights 2 × 1 and the sums 1 × \(m)")
   }
 
   @Test(.equation("hidden-delta-forward"))

@@ -70,14 +70,14 @@ import Testing
     #expect(none.weights.elements == [] && none.bias == [2])
   }
 
-  @Test(.equation("layer-gradient-value"))
-  func `layer-gradient-value: batches of different sizes trap`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+  @Test(.equation("layer-gradient-value"), arguments: [1, 3])
+  func `layer-gradient-value: batches of different sizes trap`(_ m: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [m] in
       _ = LayerGradient.value(
-        deltas: Matrix(rows: 1, columns: 2) { _, _ in 1.0 }, inputs: Matrix(rows: 1, columns: 3) { _, _ in 1.0 })
+        deltas: Matrix(rows: 1, columns: 2) { _, _ in 1.0 }, inputs: Matrix(rows: 1, columns: m) { _, _ in 1.0 })
     }
     Evidence.expect(
-      result, says: "LayerGradient.value: deltas of 2 samples but inputs of 3")
+      result, says: "LayerGradient.value: deltas of 2 samples but inputs of \(m)")
   }
 
   @Test(.equation("layer-gradient-value"))

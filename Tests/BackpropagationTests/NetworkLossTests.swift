@@ -80,6 +80,28 @@ import Testing
     }
   }
 
+  @Test(.equation("network-loss-gradient"), arguments: Evidence.seeds)
+  func `network-loss-gradient: each layer has the derivative of its own activation, also where all are of one size`(
+    _ seed: UInt64
+  ) {
+    for sizes in [[3, 3, 3, 3, 3], [2, 4, 3, 5, 2]] {
+      let one = Self.random(sizes, .tanh, .softmax, samples: 3, seed)
+      let shape = NetworkShape(sizes: sizes, hidden: [.tanh, .leakyReLU(slope: 0.1), .sigmoid], output: .softmax)
+      let c: Case = (Network(shape: shape, parameters: one.network.parameters), one.X, one.Y)
+      let gradient = NetworkLoss.gradient(c.network, inputs: c.X, targets: c.Y, loss: .crossEntropy)
+      let P = shape.parameterCount
+      let tape = ReverseMode.gradient(at: c.network.parameters + c.X.elements) { p in
+        NetworkLoss.value(
+          Network(shape: shape, parameters: Array(p[..<P])),
+          inputs: Matrix(rows: c.X.rows, columns: c.X.columns, elements: Array(p[P...])),
+          targets: c.Y.map { y in .init(y) }, loss: .crossEntropy)
+      }.gradient
+      for (ours, witness) in zip(gradient.parameters + gradient.inputs.elements, tape) {
+        #expect(abs(ours - witness) < 1e-13)
+      }
+    }
+  }
+
   @Test(.equation("network-loss-gradient"))
   func `network-loss-gradient: BP-15, an error of 0.1 % passes a norm at 1e-3 and not the check of each element`() {
     let c = Self.random([2, 3, 1], .sigmoid, .sigmoid, samples: 4, 5)
@@ -270,28 +292,28 @@ import Testing
     #expect(stopped.parameters == [0, 0] && stopped.inputs.elements == [0])
   }
 
-  @Test(.equation("network-loss-value"))
-  func `network-loss-value: targets of another width trap`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+  @Test(.equation("network-loss-value"), arguments: [1, 3])
+  func `network-loss-value: targets of another width trap`(_ m: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [m] in
       _ = NetworkLoss.value(
         Network(shape: NetworkShape(sizes: [1, 1], hidden: [], output: .identity), parameters: [1.0, 2]),
-        inputs: Matrix(rows: 1, columns: 2) { _, _ in 1 }, targets: Matrix(rows: 1, columns: 3) { _, _ in 1 },
+        inputs: Matrix(rows: 1, columns: 2) { _, _ in 1 }, targets: Matrix(rows: 1, columns: m) { _, _ in 1 },
         loss: .halfSquaredError)
     }
     Evidence.expect(
-      result, says: "NetworkLoss.value: the predictions are 1 × 2 but the targets 1 × 3")
+      result, says: "NetworkLoss.value: the predictions are 1 × 2 but the targets 1 × \(m)")
   }
 
-  @Test(.equation("network-loss-value"))
-  func `network-loss-value: targets of another height trap`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+  @Test(.equation("network-loss-value"), arguments: [0, 2])
+  func `network-loss-value: targets of another height trap`(_ K: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [K] in
       _ = NetworkLoss.value(
         Network(shape: NetworkShape(sizes: [1, 1], hidden: [], output: .identity), parameters: [1.0, 2]),
-        inputs: Matrix(rows: 1, columns: 2) { _, _ in 1 }, targets: Matrix(rows: 2, columns: 2) { _, _ in 1 },
+        inputs: Matrix(rows: 1, columns: 2) { _, _ in 1 }, targets: Matrix(rows: K, columns: 2) { _, _ in 1 },
         loss: .halfSquaredError)
     }
     Evidence.expect(
-      result, says: "NetworkLoss.value: the predictions are 1 × 2 but the targets 2 × 2")
+      result, says: "NetworkLoss.value: the predictions are 1 × 2 but the targets \(K) × 2")
   }
 
   @Test(.equation("network-loss-value"))
@@ -317,28 +339,28 @@ import Testing
       result, says: "NetworkLoss.value: the mean of no samples is undefined")
   }
 
-  @Test(.equation("network-loss-gradient"))
-  func `network-loss-gradient: targets of another width trap`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+  @Test(.equation("network-loss-gradient"), arguments: [1, 3])
+  func `network-loss-gradient: targets of another width trap`(_ m: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [m] in
       _ = NetworkLoss.gradient(
         Network(shape: NetworkShape(sizes: [1, 1], hidden: [], output: .identity), parameters: [1.0, 2]),
-        inputs: Matrix(rows: 1, columns: 2) { _, _ in 1 }, targets: Matrix(rows: 1, columns: 3) { _, _ in 1 },
+        inputs: Matrix(rows: 1, columns: 2) { _, _ in 1 }, targets: Matrix(rows: 1, columns: m) { _, _ in 1 },
         loss: .halfSquaredError)
     }
     Evidence.expect(
-      result, says: "BackwardPass: the predictions are 1 × 2 but the targets 1 × 3")
+      result, says: "BackwardPass: the predictions are 1 × 2 but the targets 1 × \(m)")
   }
 
-  @Test(.equation("network-loss-gradient"))
-  func `network-loss-gradient: targets of another height trap`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+  @Test(.equation("network-loss-gradient"), arguments: [0, 2])
+  func `network-loss-gradient: targets of another height trap`(_ K: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [K] in
       _ = NetworkLoss.gradient(
         Network(shape: NetworkShape(sizes: [1, 1], hidden: [], output: .identity), parameters: [1.0, 2]),
-        inputs: Matrix(rows: 1, columns: 2) { _, _ in 1 }, targets: Matrix(rows: 2, columns: 2) { _, _ in 1 },
+        inputs: Matrix(rows: 1, columns: 2) { _, _ in 1 }, targets: Matrix(rows: K, columns: 2) { _, _ in 1 },
         loss: .halfSquaredError)
     }
     Evidence.expect(
-      result, says: "BackwardPass: the predictions are 1 × 2 but the targets 2 × 2")
+      result, says: "BackwardPass: the predictions are 1 × 2 but the targets \(K) × 2")
   }
 
   @Test(.equation("network-loss-gradient"))

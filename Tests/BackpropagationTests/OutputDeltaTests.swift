@@ -115,6 +115,8 @@ import Testing
     #expect(OutputDelta.loss(logits: [-1e4], targets: [1], head: .sigmoid, loss: .crossEntropy) == 1e4)
     #expect(OutputDelta.loss(logits: [0, 1e4], targets: [1, 0], head: .softmax, loss: .crossEntropy) == 1e4)
     #expect(OutputDelta.loss(logits: [Double.nan], targets: [1], head: .identity, loss: .halfSquaredError).isNaN)
+    // The square of 2⁵¹² is not finite, but half of it is.
+    #expect(OutputDelta.loss(logits: [0x1p512], targets: [0], head: .identity, loss: .halfSquaredError) == 0x1p1023)
   }
 
   @Test(.equation("output-delta-value"))
@@ -126,13 +128,14 @@ import Testing
     #expect(OutputDelta.value(logits: [1e4, 0], targets: [0, 1], head: .softmax, loss: .crossEntropy) == [1, -1])
   }
 
-  @Test(.equation("output-delta-loss"))
-  func `output-delta-loss: lengths that differ trap`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = OutputDelta.loss(logits: [1.0, 2], targets: [1], head: .identity, loss: .halfSquaredError)
+  @Test(.equation("output-delta-loss"), arguments: [0, 2])
+  func `output-delta-loss: lengths that differ trap`(_ K: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [K] in
+      _ = OutputDelta.loss(
+        logits: Array(repeating: 1.0, count: K), targets: [1], head: .identity, loss: .halfSquaredError)
     }
     Evidence.expect(
-      result, says: "OutputDelta.loss: 2 sums but 1 targets")
+      result, says: "OutputDelta.loss: \(K) sums but 1 targets")
   }
 
   @Test(.equation("output-delta-loss"))
@@ -144,13 +147,14 @@ import Testing
       result, says: "OutputDelta.loss: cross-entropy needs probabilities, which the identity does not give")
   }
 
-  @Test(.equation("output-delta-value"))
-  func `output-delta-value: lengths that differ trap`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = OutputDelta.value(logits: [1.0, 2], targets: [1], head: .identity, loss: .halfSquaredError)
+  @Test(.equation("output-delta-value"), arguments: [0, 2])
+  func `output-delta-value: lengths that differ trap`(_ K: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [K] in
+      _ = OutputDelta.value(
+        logits: Array(repeating: 1.0, count: K), targets: [1], head: .identity, loss: .halfSquaredError)
     }
     Evidence.expect(
-      result, says: "OutputDelta.value: 2 sums but 1 targets")
+      result, says: "OutputDelta.value: \(K) sums but 1 targets")
   }
 
   @Test(.equation("output-delta-value"))

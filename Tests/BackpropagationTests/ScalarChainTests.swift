@@ -83,23 +83,27 @@ import Testing
     #expect(ScalarChain.gradient(at: 1, weights: [1e4, 5], biases: [0, 0], activation: .sigmoid) == 0)
     #expect(ScalarChain.gradient(at: 1, weights: [2.0, -1], biases: [0, 0], activation: .relu) == 0)
     #expect(ScalarChain.gradient(at: 1, weights: [2.0, -1], biases: [0, 3], activation: .relu) == -2)
+    // From the last layer to the first: 2⁶⁰⁰ · 2⁶⁰⁰ is not finite, whatever the first weight.
+    #expect(
+      ScalarChain.gradient(at: 0, weights: [0x1p-600, 0x1p600, 0x1p600], biases: [0, 0, 0], activation: .identity)
+        == .infinity)
   }
 
-  @Test(.equation("scalar-chain-value"))
-  func `scalar-chain-value: lengths that differ trap`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = ScalarChain.value(1, weights: [1.0, 2], biases: [0], activation: .relu)
+  @Test(.equation("scalar-chain-value"), arguments: [0, 2])
+  func `scalar-chain-value: lengths that differ trap`(_ L: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [L] in
+      _ = ScalarChain.value(1, weights: Array(repeating: 1.0, count: L), biases: [0], activation: .relu)
     }
     Evidence.expect(
-      result, says: "ScalarChain.value: 2 weights but 1 biases")
+      result, says: "ScalarChain.value: \(L) weights but 1 biases")
   }
 
-  @Test(.equation("scalar-chain-gradient"))
-  func `scalar-chain-gradient: lengths that differ trap`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = ScalarChain.gradient(at: 1, weights: [1.0, 2], biases: [0], activation: .relu)
+  @Test(.equation("scalar-chain-gradient"), arguments: [0, 2])
+  func `scalar-chain-gradient: lengths that differ trap`(_ L: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [L] in
+      _ = ScalarChain.gradient(at: 1, weights: Array(repeating: 1.0, count: L), biases: [0], activation: .relu)
     }
     Evidence.expect(
-      result, says: "ScalarChain.gradient: 2 weights but 1 biases")
+      result, says: "ScalarChain.gradient: \(L) weights but 1 biases")
   }
 }

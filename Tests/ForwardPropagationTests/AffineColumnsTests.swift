@@ -94,58 +94,57 @@ import Testing
     #expect(none.weights.rows == 2 && none.weights.columns == 3 && none.weights.elements.allSatisfy { $0 == 0 })
   }
 
-  @Test(.equation("affine-columns-value"))
-  func `affine-columns-value: shapes that do not fit trap`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+  @Test(.equation("affine-columns-value"), arguments: [2, 4])
+  func `affine-columns-value: shapes that do not fit trap`(_ n: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [n] in
       _ = AffineColumns.value(
-        Matrix(rows: 2, columns: 1, elements: [1.0, 2]), weights: Matrix(rows: 1, columns: 3, elements: [1.0, 2, 3]),
-        bias: [0])
+        Matrix(rows: n, columns: 1) { _, _ in 1.0 }, weights: Matrix(rows: 1, columns: 3) { _, _ in 1.0 }, bias: [0])
     }
     Evidence.expect(
-      result, says: "AffineColumns.value: the weights are 1 × 3, the inputs 2 × 1 and there are 1 biases")
+      result, says: "AffineColumns.value: the weights are 1 × 3, the inputs \(n) × 1 and there are 1 biases")
   }
 
-  @Test(.equation("affine-columns-value"))
-  func `affine-columns-value: a bias too many traps`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+  @Test(.equation("affine-columns-value"), arguments: [0, 2])
+  func `affine-columns-value: a bias too many or too few traps`(_ o: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [o] in
       _ = AffineColumns.value(
-        Matrix(rows: 1, columns: 1, elements: [1.0]), weights: Matrix(rows: 1, columns: 1, elements: [1.0]),
-        bias: [0, 0])
+        Matrix(rows: 1, columns: 1) { _, _ in 1.0 }, weights: Matrix(rows: 1, columns: 1) { _, _ in 1.0 },
+        bias: Array(repeating: 0, count: o))
     }
     Evidence.expect(
-      result, says: "AffineColumns.value: the weights are 1 × 1, the inputs 1 × 1 and there are 2 biases")
+      result, says: "AffineColumns.value: the weights are 1 × 1, the inputs 1 × 1 and there are \(o) biases")
   }
 
-  @Test(.equation("affine-columns-pullback"))
-  func `affine-columns-pullback: a cotangent of another height traps`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+  @Test(.equation("affine-columns-pullback"), arguments: [0, 2])
+  func `affine-columns-pullback: a cotangent of another height traps`(_ o: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [o] in
       _ = AffineColumns.pullback(
-        Matrix(rows: 2, columns: 1) { _, _ in 1.0 }, at: Matrix(rows: 1, columns: 1) { _, _ in 1.0 },
+        Matrix(rows: o, columns: 1) { _, _ in 1.0 }, at: Matrix(rows: 1, columns: 1) { _, _ in 1.0 },
         weights: Matrix(rows: 1, columns: 1) { _, _ in 1.0 })
     }
     Evidence.expect(
-      result, says: "AffineColumns.pullback: the weights are 1 × 1, the inputs 1 × 1 and the cotangent is 2 × 1")
+      result, says: "AffineColumns.pullback: the weights are 1 × 1, the inputs 1 × 1 and the cotangent is \(o) × 1")
   }
 
-  @Test(.equation("affine-columns-pullback"))
-  func `affine-columns-pullback: a cotangent of another width traps`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+  @Test(.equation("affine-columns-pullback"), arguments: [0, 2])
+  func `affine-columns-pullback: a cotangent of another width traps`(_ m: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [m] in
       _ = AffineColumns.pullback(
-        Matrix(rows: 1, columns: 2) { _, _ in 1.0 }, at: Matrix(rows: 1, columns: 1) { _, _ in 1.0 },
+        Matrix(rows: 1, columns: m) { _, _ in 1.0 }, at: Matrix(rows: 1, columns: 1) { _, _ in 1.0 },
         weights: Matrix(rows: 1, columns: 1) { _, _ in 1.0 })
     }
     Evidence.expect(
-      result, says: "AffineColumns.pullback: the weights are 1 × 1, the inputs 1 × 1 and the cotangent is 1 × 2")
+      result, says: "AffineColumns.pullback: the weights are 1 × 1, the inputs 1 × 1 and the cotangent is 1 × \(m)")
   }
 
-  @Test(.equation("affine-columns-pullback"))
-  func `affine-columns-pullback: inputs of another height trap`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+  @Test(.equation("affine-columns-pullback"), arguments: [0, 2])
+  func `affine-columns-pullback: inputs of another height trap`(_ n: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [n] in
       _ = AffineColumns.pullback(
-        Matrix(rows: 1, columns: 1) { _, _ in 1.0 }, at: Matrix(rows: 2, columns: 1) { _, _ in 1.0 },
+        Matrix(rows: 1, columns: 1) { _, _ in 1.0 }, at: Matrix(rows: n, columns: 1) { _, _ in 1.0 },
         weights: Matrix(rows: 1, columns: 1) { _, _ in 1.0 })
     }
     Evidence.expect(
-      result, says: "AffineColumns.pullback: the weights are 1 × 1, the inputs 2 × 1 and the cotangent is 1 × 1")
+      result, says: "AffineColumns.pullback: the weights are 1 × 1, the inputs \(n) × 1 and the cotangent is 1 × 1")
   }
 }

@@ -75,58 +75,57 @@ import Testing
     #expect(none.weights.rows == 2 && none.weights.columns == 3 && none.weights.elements.allSatisfy { $0 == 0 })
   }
 
-  @Test(.equation("affine-rows-value"))
-  func `affine-rows-value: shapes that do not fit trap`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+  @Test(.equation("affine-rows-value"), arguments: [2, 4])
+  func `affine-rows-value: shapes that do not fit trap`(_ n: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [n] in
       _ = AffineRows.value(
-        Matrix(rows: 1, columns: 2, elements: [1.0, 2]), weights: Matrix(rows: 1, columns: 3, elements: [1.0, 2, 3]),
-        bias: [0])
+        Matrix(rows: 1, columns: n) { _, _ in 1.0 }, weights: Matrix(rows: 1, columns: 3) { _, _ in 1.0 }, bias: [0])
     }
     Evidence.expect(
-      result, says: "AffineRows.value: the weights are 1 × 3, the inputs 1 × 2 and there are 1 biases")
+      result, says: "AffineRows.value: the weights are 1 × 3, the inputs 1 × \(n) and there are 1 biases")
   }
 
-  @Test(.equation("affine-rows-value"))
-  func `affine-rows-value: a bias too many traps`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+  @Test(.equation("affine-rows-value"), arguments: [0, 2])
+  func `affine-rows-value: a bias too many or too few traps`(_ o: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [o] in
       _ = AffineRows.value(
-        Matrix(rows: 1, columns: 1, elements: [1.0]), weights: Matrix(rows: 1, columns: 1, elements: [1.0]),
-        bias: [0, 0])
+        Matrix(rows: 1, columns: 1) { _, _ in 1.0 }, weights: Matrix(rows: 1, columns: 1) { _, _ in 1.0 },
+        bias: Array(repeating: 0, count: o))
     }
     Evidence.expect(
-      result, says: "AffineRows.value: the weights are 1 × 1, the inputs 1 × 1 and there are 2 biases")
+      result, says: "AffineRows.value: the weights are 1 × 1, the inputs 1 × 1 and there are \(o) biases")
   }
 
-  @Test(.equation("affine-rows-pullback"))
-  func `affine-rows-pullback: a cotangent of another height traps`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+  @Test(.equation("affine-rows-pullback"), arguments: [0, 2])
+  func `affine-rows-pullback: a cotangent of another height traps`(_ m: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [m] in
       _ = AffineRows.pullback(
-        Matrix(rows: 2, columns: 1) { _, _ in 1.0 }, at: Matrix(rows: 1, columns: 1) { _, _ in 1.0 },
+        Matrix(rows: m, columns: 1) { _, _ in 1.0 }, at: Matrix(rows: 1, columns: 1) { _, _ in 1.0 },
         weights: Matrix(rows: 1, columns: 1) { _, _ in 1.0 })
     }
     Evidence.expect(
-      result, says: "AffineRows.pullback: the weights are 1 × 1, the inputs 1 × 1 and the cotangent is 2 × 1")
+      result, says: "AffineRows.pullback: the weights are 1 × 1, the inputs 1 × 1 and the cotangent is \(m) × 1")
   }
 
-  @Test(.equation("affine-rows-pullback"))
-  func `affine-rows-pullback: a cotangent of another width traps`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+  @Test(.equation("affine-rows-pullback"), arguments: [0, 2])
+  func `affine-rows-pullback: a cotangent of another width traps`(_ o: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [o] in
       _ = AffineRows.pullback(
-        Matrix(rows: 1, columns: 2) { _, _ in 1.0 }, at: Matrix(rows: 1, columns: 1) { _, _ in 1.0 },
+        Matrix(rows: 1, columns: o) { _, _ in 1.0 }, at: Matrix(rows: 1, columns: 1) { _, _ in 1.0 },
         weights: Matrix(rows: 1, columns: 1) { _, _ in 1.0 })
     }
     Evidence.expect(
-      result, says: "AffineRows.pullback: the weights are 1 × 1, the inputs 1 × 1 and the cotangent is 1 × 2")
+      result, says: "AffineRows.pullback: the weights are 1 × 1, the inputs 1 × 1 and the cotangent is 1 × \(o)")
   }
 
-  @Test(.equation("affine-rows-pullback"))
-  func `affine-rows-pullback: inputs of another width trap`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+  @Test(.equation("affine-rows-pullback"), arguments: [0, 2])
+  func `affine-rows-pullback: inputs of another width trap`(_ n: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [n] in
       _ = AffineRows.pullback(
-        Matrix(rows: 1, columns: 1) { _, _ in 1.0 }, at: Matrix(rows: 1, columns: 2) { _, _ in 1.0 },
+        Matrix(rows: 1, columns: 1) { _, _ in 1.0 }, at: Matrix(rows: 1, columns: n) { _, _ in 1.0 },
         weights: Matrix(rows: 1, columns: 1) { _, _ in 1.0 })
     }
     Evidence.expect(
-      result, says: "AffineRows.pullback: the weights are 1 × 1, the inputs 1 × 2 and the cotangent is 1 × 1")
+      result, says: "AffineRows.pullback: the weights are 1 × 1, the inputs 1 × \(n) and the cotangent is 1 × 1")
   }
 }

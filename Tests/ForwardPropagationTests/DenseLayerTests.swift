@@ -120,28 +120,41 @@ import Testing
   }
 
   @Test(.equation("dense-layer-backward"))
-  func `dense-layer-backward: a cotangent of another height traps`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = DenseLayer.backward(
-        Matrix(rows: 2, columns: 1) { _, _ in 1.0 }, inputs: Matrix(rows: 1, columns: 1) { _, _ in 1.0 },
-        weights: Matrix(rows: 1, columns: 1) { _, _ in 1.0 },
-        preactivation: Matrix(rows: 1, columns: 1) { _, _ in 1.0 },
-        activation: .identity)
-    }
-    Evidence.expect(
-      result, says: "DenseLayer.backward: the preactivation is 1 × 1 but the cotangent is 2 × 1")
-  }
-
-  @Test(.equation("dense-layer-backward"))
-  func `dense-layer-backward: a cotangent of another width traps`() async {
+  func `dense-layer-backward: a cotangent of as many elements in another shape traps`() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = DenseLayer.backward(
         Matrix(rows: 1, columns: 2) { _, _ in 1.0 }, inputs: Matrix(rows: 1, columns: 1) { _, _ in 1.0 },
+        weights: Matrix(rows: 2, columns: 1) { _, _ in 1.0 },
+        preactivation: Matrix(rows: 2, columns: 1) { _, _ in 1.0 },
+        activation: .identity)
+    }
+    Evidence.expect(
+      result, says: "DenseLayer.backward: the preactivation is 2 × 1 but the cotangent is 1 × 2")
+  }
+
+  @Test(.equation("dense-layer-backward"), arguments: [0, 2])
+  func `dense-layer-backward: a cotangent of another height traps`(_ o: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [o] in
+      _ = DenseLayer.backward(
+        Matrix(rows: o, columns: 1) { _, _ in 1.0 }, inputs: Matrix(rows: 1, columns: 1) { _, _ in 1.0 },
         weights: Matrix(rows: 1, columns: 1) { _, _ in 1.0 },
         preactivation: Matrix(rows: 1, columns: 1) { _, _ in 1.0 },
         activation: .identity)
     }
     Evidence.expect(
-      result, says: "DenseLayer.backward: the preactivation is 1 × 1 but the cotangent is 1 × 2")
+      result, says: "DenseLayer.backward: the preactivation is 1 × 1 but the cotangent is \(o) × 1")
+  }
+
+  @Test(.equation("dense-layer-backward"), arguments: [0, 2])
+  func `dense-layer-backward: a cotangent of another width traps`(_ m: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [m] in
+      _ = DenseLayer.backward(
+        Matrix(rows: 1, columns: m) { _, _ in 1.0 }, inputs: Matrix(rows: 1, columns: 1) { _, _ in 1.0 },
+        weights: Matrix(rows: 1, columns: 1) { _, _ in 1.0 },
+        preactivation: Matrix(rows: 1, columns: 1) { _, _ in 1.0 },
+        activation: .identity)
+    }
+    Evidence.expect(
+      result, says: "DenseLayer.backward: the preactivation is 1 × 1 but the cotangent is 1 × \(m)")
   }
 }

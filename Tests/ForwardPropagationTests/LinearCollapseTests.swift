@@ -96,36 +96,36 @@ import Testing
     #expect(layer.weights == Matrix(rows: 2, columns: 3) { _, _ in 0 } && layer.bias == [1, 2])
   }
 
-  @Test(.equation("linear-collapse-value"))
-  func `linear-collapse-value: layers that do not fit trap`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+  @Test(.equation("linear-collapse-value"), arguments: [1, 3])
+  func `linear-collapse-value: layers that do not fit trap`(_ h: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [h] in
       _ = LinearCollapse.value(
         first: (Matrix(rows: 2, columns: 1) { _, _ in 1.0 }, Array(repeating: 0, count: 2)),
-        second: (Matrix(rows: 1, columns: 3) { _, _ in 1.0 }, Array(repeating: 0, count: 1)))
+        second: (Matrix(rows: 1, columns: h) { _, _ in 1.0 }, Array(repeating: 0, count: 1)))
     }
     Evidence.expect(
-      result, says: "LinearCollapse.value: the first layer is 2 × 1 with 2 biases, the second 1 × 3 with 1")
+      result, says: "LinearCollapse.value: the first layer is 2 × 1 with 2 biases, the second 1 × \(h) with 1")
   }
 
-  @Test(.equation("linear-collapse-value"))
-  func `linear-collapse-value: a first bias too long traps`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+  @Test(.equation("linear-collapse-value"), arguments: [1, 3])
+  func `linear-collapse-value: a first bias too long or too short traps`(_ h: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [h] in
       _ = LinearCollapse.value(
-        first: (Matrix(rows: 2, columns: 1) { _, _ in 1.0 }, Array(repeating: 0, count: 3)),
+        first: (Matrix(rows: 2, columns: 1) { _, _ in 1.0 }, Array(repeating: 0, count: h)),
         second: (Matrix(rows: 1, columns: 2) { _, _ in 1.0 }, Array(repeating: 0, count: 1)))
     }
     Evidence.expect(
-      result, says: "LinearCollapse.value: the first layer is 2 × 1 with 3 biases, the second 1 × 2 with 1")
+      result, says: "LinearCollapse.value: the first layer is 2 × 1 with \(h) biases, the second 1 × 2 with 1")
   }
 
-  @Test(.equation("linear-collapse-value"))
-  func `linear-collapse-value: a second bias too long traps`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+  @Test(.equation("linear-collapse-value"), arguments: [0, 2])
+  func `linear-collapse-value: a second bias too long or too short traps`(_ o: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [o] in
       _ = LinearCollapse.value(
         first: (Matrix(rows: 2, columns: 1) { _, _ in 1.0 }, Array(repeating: 0, count: 2)),
-        second: (Matrix(rows: 1, columns: 2) { _, _ in 1.0 }, Array(repeating: 0, count: 2)))
+        second: (Matrix(rows: 1, columns: 2) { _, _ in 1.0 }, Array(repeating: 0, count: o)))
     }
     Evidence.expect(
-      result, says: "LinearCollapse.value: the first layer is 2 × 1 with 2 biases, the second 1 × 2 with 2")
+      result, says: "LinearCollapse.value: the first layer is 2 × 1 with 2 biases, the second 1 × 2 with \(o)")
   }
 }

@@ -144,13 +144,15 @@ import Testing
       result, says: "Network.forward: sizes [2, 1] take 2 inputs, but X is 3 × 1")
   }
 
-  @Test(.equation("network-forward"))
-  func `network-forward: a parameter too few traps`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = Network(shape: NetworkShape(sizes: [2, 1], hidden: [], output: .identity), parameters: [1.0, 2])
+  @Test(.equation("network-forward"), arguments: [2, 4])
+  func `network-forward: a parameter too few or too many traps`(_ count: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [count] in
+      _ = Network(
+        shape: NetworkShape(sizes: [2, 1], hidden: [], output: .identity),
+        parameters: Array(repeating: 1.0, count: count))
     }
     Evidence.expect(
-      result, says: "Network: sizes [2, 1] have 3 parameters, not 2")
+      result, says: "Network: sizes [2, 1] have 3 parameters, not \(count)")
   }
 
   @Test(.equation("network-forward"))
@@ -180,21 +182,21 @@ import Testing
       result, says: "NetworkShape: no network has the sizes []")
   }
 
-  @Test(.equation("network-forward"))
-  func `network-forward: a size of 0 traps`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = NetworkShape(sizes: [2, 0, 1], hidden: .relu, output: .identity)
+  @Test(.equation("network-forward"), arguments: [0, -1])
+  func `network-forward: a size below 1 traps`(_ n: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [n] in
+      _ = NetworkShape(sizes: [2, n, 1], hidden: .relu, output: .identity)
     }
     Evidence.expect(
-      result, says: "NetworkShape: no network has the sizes [2, 0, 1]")
+      result, says: "NetworkShape: no network has the sizes [2, \(n), 1]")
   }
 
-  @Test(.equation("network-forward"))
-  func `network-forward: an activation too few traps`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = NetworkShape(sizes: [2, 3, 4, 1], hidden: [.relu], output: .identity)
+  @Test(.equation("network-forward"), arguments: [1, 3])
+  func `network-forward: an activation too few or too many traps`(_ count: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [count] in
+      _ = NetworkShape(sizes: [2, 3, 4, 1], hidden: Array(repeating: .relu, count: count), output: .identity)
     }
     Evidence.expect(
-      result, says: "NetworkShape: sizes [2, 3, 4, 1] have 2 hidden layers but there are 1 activations")
+      result, says: "NetworkShape: sizes [2, 3, 4, 1] have 2 hidden layers but there are \(count) activations")
   }
 }

@@ -110,19 +110,20 @@ import Testing
     #expect(saturated.inputs == [0] && saturated.weights == [0] && saturated.bias == 0)
   }
 
-  @Test(.equation("neuron-forward"))
-  func `neuron-forward: lengths that differ trap`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = Neuron.forward([1.0, 2], weights: [1], bias: 0, activation: .identity)
+  @Test(.equation("neuron-forward"), arguments: [0, 2])
+  func `neuron-forward: lengths that differ trap`(_ n: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [n] in
+      _ = Neuron.forward(Array(repeating: 1.0, count: n), weights: [1], bias: 0, activation: .identity)
     }
-    Evidence.expect(result, says: "Neuron.forward: 2 inputs but 1 weights")
+    Evidence.expect(result, says: "Neuron.forward: \(n) inputs but 1 weights")
   }
 
-  @Test(.equation("neuron-backward"))
-  func `neuron-backward: lengths that differ trap`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = Neuron.backward(1, inputs: [1.0, 2], weights: [1], preactivation: 0, activation: .identity)
+  @Test(.equation("neuron-backward"), arguments: [0, 2])
+  func `neuron-backward: lengths that differ trap`(_ n: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [n] in
+      _ = Neuron.backward(
+        1, inputs: Array(repeating: 1.0, count: n), weights: [1], preactivation: 0, activation: .identity)
     }
-    Evidence.expect(result, says: "Neuron.backward: 2 inputs but 1 weights")
+    Evidence.expect(result, says: "Neuron.backward: \(n) inputs but 1 weights")
   }
 }

@@ -70,22 +70,32 @@ import Testing
   }
 
   @Test(.equation("output-head-pullback"))
-  func `output-head-pullback: a cotangent of another height traps`() async {
+  func `output-head-pullback: a cotangent of as many elements in another shape traps`() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = OutputHead.identity.pullback(
-        Matrix(rows: 2, columns: 1) { _, _ in 1.0 }, at: Matrix(rows: 1, columns: 1) { _, _ in 1.0 })
+        Matrix(rows: 1, columns: 2) { _, _ in 1.0 }, at: Matrix(rows: 2, columns: 1) { _, _ in 1.0 })
     }
     Evidence.expect(
-      result, says: "OutputHead.pullback: the sums are 1 × 1 but the cotangent is 2 × 1")
+      result, says: "OutputHead.pullback: the sums are 2 × 1 but the cotangent is 1 × 2")
   }
 
-  @Test(.equation("output-head-pullback"))
-  func `output-head-pullback: a cotangent of another width traps`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+  @Test(.equation("output-head-pullback"), arguments: [0, 2])
+  func `output-head-pullback: a cotangent of another height traps`(_ K: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [K] in
       _ = OutputHead.identity.pullback(
-        Matrix(rows: 1, columns: 2) { _, _ in 1.0 }, at: Matrix(rows: 1, columns: 1) { _, _ in 1.0 })
+        Matrix(rows: K, columns: 1) { _, _ in 1.0 }, at: Matrix(rows: 1, columns: 1) { _, _ in 1.0 })
     }
     Evidence.expect(
-      result, says: "OutputHead.pullback: the sums are 1 × 1 but the cotangent is 1 × 2")
+      result, says: "OutputHead.pullback: the sums are 1 × 1 but the cotangent is \(K) × 1")
+  }
+
+  @Test(.equation("output-head-pullback"), arguments: [0, 2])
+  func `output-head-pullback: a cotangent of another width traps`(_ m: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [m] in
+      _ = OutputHead.identity.pullback(
+        Matrix(rows: 1, columns: m) { _, _ in 1.0 }, at: Matrix(rows: 1, columns: 1) { _, _ in 1.0 })
+    }
+    Evidence.expect(
+      result, says: "OutputHead.pullback: the sums are 1 × 1 but the cotangent is 1 × \(m)")
   }
 }

@@ -75,6 +75,23 @@ import Testing
     }
     #expect(!disagrees(2 + 3 * 2.0.ulp, 3) && disagrees(2 + 3 * 2.0.ulp, 2.5))
     #expect(!disagrees(2 + 8 * 2.0.ulp, GradientCheck.ulps) && disagrees(2 + 9 * 2.0.ulp, GradientCheck.ulps))
+    #expect(disagrees(2, .nan))
+  }
+
+  @Test func `a last place is that of the terms of the sum, not of what is left of them`() {
+    // 1000 − 999 is 1, and the terms add up to 1999.
+    let difference = DifferentiableFunction(
+      { (x: [Double]) -> Double in 1000 * x[0] - 999 * x[0] }, dual: { 1000 * $0[0] - 999 * $0[0] },
+      tape: { 1000 * $0[0] - 999 * $0[0] })
+    func disagrees(_ claimed: Double) -> Bool {
+      !DirectionalCheck.check(difference, gradient: [claimed], at: [1], along: [], ulps: 1).disagreements.isEmpty
+    }
+    #expect(!disagrees(1 + 1999.0.ulp) && disagrees(1 + 2 * 1999.0.ulp))
+  }
+
+  @Test func `a wrong element fails without any direction`() {
+    let report = DirectionalCheck.check(Self.function, gradient: [1, 1], at: [0.5, 2], along: [])
+    #expect(!report.passes && report.directions.passes && report.directions.elements.isEmpty)
   }
 
   @Test func `the report says what failed`() {
@@ -87,18 +104,23 @@ import Testing
     #expect(text.split(separator: "\n").count == 4 && text.contains("\ndirection: element 0: claimed"))
   }
 
-  @Test func `a gradient of another length traps`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = DirectionalCheck.check(DirectionalCheckTests.function, gradient: [1], at: [1, 2], along: [])
+  @Test(arguments: [1, 3])
+  func `a gradient of another length traps`(_ count: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [count] in
+      _ = DirectionalCheck.check(
+        DirectionalCheckTests.function, gradient: Array(repeating: 1, count: count), at: [1, 2], along: [])
     }
-    Evidence.expect(result, says: "DirectionalCheck: 2 inputs but 1 claimed partial derivatives")
+    Evidence.expect(result, says: "DirectionalCheck: 2 inputs but \(count) claimed partial derivatives")
   }
 
-  @Test func `a direction of another length traps`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = DirectionalCheck.check(DirectionalCheckTests.function, gradient: [1, 1], at: [1, 2], along: [[1, 1], [1]])
+  @Test(arguments: [1, 3])
+  func `a direction of another length traps`(_ count: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [count] in
+      _ = DirectionalCheck.check(
+        DirectionalCheckTests.function, gradient: [1, 1], at: [1, 2],
+        along: [[1, 1], Array(repeating: 1, count: count)])
     }
-    Evidence.expect(result, says: "DirectionalCheck: 2 inputs but directions of [2, 1] elements")
+    Evidence.expect(result, says: "DirectionalCheck: 2 inputs but directions of [2, \(count)] elements")
   }
 
   @Test func `a function without a form for the tape traps`() async {

@@ -13,7 +13,7 @@ import Testing
   @Test(arguments: Evidence.seeds)
   func `the columns' sums and all three gradients, bit for bit where nothing rounds`(_ seed: UInt64) {
     var generator = Xoshiro256StarStar(seed: seed)
-    for (o, n, m) in [(1, 1, 1), (2, 3, 5), (4, 2, 4), (3, 5, 9), (2, 0, 3)] {
+    for (o, n, m) in [(1, 1, 1), (2, 3, 5), (4, 2, 4), (3, 5, 9), (2, 0, 3), (3, 3, 2), (2, 2, 2)] {
       let (W, X, C) = (Self.matrix(o, n, &generator), Self.matrix(n, m, &generator), Self.matrix(o, m, &generator))
       let b = Self.matrix(o, 1, &generator).elements
       // Whatever stood there before must go.
@@ -36,22 +36,44 @@ import Testing
     }
   }
 
-  @Test func `sums that do not fit trap`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      var Z = [0.0, 0]
-      var z = Z.mutableSpan
-      SpanAffine.forward([1.0, 2, 3].span, weights: [1.0, 2].span, bias: [1.0].span, into: &z)
+  @Test func `sums over the samples run in four strands, which are added in pairs`() {
+    func sum(_ C: [Double]) -> Double {
+      var gradient = [0.0]
+      var g = gradient.mutableSpan
+      SpanAffine.parameterGradient(C.span, inputs: [Double]().span, outputs: 1, into: &g, from: 0)
+      return gradient[0]
     }
-    Evidence.expect(result, says: "SpanAffine.forward: 2 weights for 1 outputs, 3 inputs and 2 sums")
+    // 2⁵³ + 1 rounds back to 2⁵³, and 2⁵³ + 2 does not: only the order shows in the result.
+    let large = 0x1p53
+    #expect(sum([large, 1, 1, 1]) == large + 2)
+    #expect(sum([1, 1, large, 1]) == large + 2)
+    #expect(sum([large, 1, 1, 1, 1, 1, 1, 1]) == large + 6)
+    #expect(sum([large, 1, 1, 1, 1]) == large + 2)
   }
 
-  @Test func `an input gradient that does not fit traps`() async {
+  @Test(arguments: [(2, 1, 3, 2), (2, 1, 5, 2), (3, 2, 1, 2), (2, 2, 1, 3), (2, 2, 2, 2)])
+  func `sums that do not fit trap`(_ weights: Int, _ o: Int, _ inputs: Int, _ sums: Int) async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      var X̄ = [0.0, 0, 0]
-      var x = X̄.mutableSpan
-      SpanAffine.inputGradient([1.0].span, weights: [1.0, 2].span, outputs: 1, into: &x)
+      [weights, o, inputs, sums] in
+      var Z = Array(repeating: 0.0, count: sums)
+      var z = Z.mutableSpan
+      SpanAffine.forward(
+        Array(repeating: 1.0, count: inputs).span, weights: Array(repeating: 1.0, count: weights).span,
+        bias: Array(repeating: 1.0, count: o).span, into: &z)
     }
-    Evidence.expect(result, says: "SpanAffine.inputGradient: 2 weights for 1 outputs, 3 inputs and 1 sums")
+    Evidence.expect(
+      result, says: "SpanAffine.forward: \(weights) weights for \(o) outputs, \(inputs) inputs and \(sums) sums")
+  }
+
+  @Test(arguments: [(1, 3), (-1, 2)])
+  func `an input gradient that does not fit traps`(_ o: Int, _ inputs: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [o, inputs] in
+      var X̄ = Array(repeating: 0.0, count: inputs)
+      var x = X̄.mutableSpan
+      SpanAffine.inputGradient([1.0].span, weights: [1.0, 2].span, outputs: o, into: &x)
+    }
+    Evidence.expect(
+      result, says: "SpanAffine.inputGradient: 2 weights for \(o) outputs, \(inputs) inputs and 1 sums")
   }
 
   @Test func `a layer without outputs traps`() async {
@@ -63,16 +85,30 @@ import Testing
     Evidence.expect(result, says: "SpanAffine.forward: 0 weights for 0 outputs, 0 inputs and 0 sums")
   }
 
-  @Test(arguments: [(0, 0, 0, 6), (3, 4, 0, 6), (2, 4, 0, 9), (3, 4, 0, 5), (3, 4, 1, 6), (3, 4, -1, 9)])
-  func `a parameter gradient that does not fit traps`(_ c: Int, _ x: Int, _ start: Int, _ places: Int) async {
+  @Test(arguments: [(2, 0), (2, 3), (0, 2), (-2, 4)])
+  func `a parameter gradient of no whole rows traps`(_ o: Int, _ count: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [o, count] in
+      var gradient = Array(repeating: 0.0, count: 9)
+      var g = gradient.mutableSpan
+      SpanAffine.parameterGradient(
+        Array(repeating: 1.0, count: count).span, inputs: Array(repeating: 1.0, count: 4).span, outputs: o, into: &g,
+        from: 0)
+    }
+    Evidence.expect(result, says: "SpanAffine.parameterGradient: \(count) numbers are no \(o) rows")
+  }
+
+  /// Of 2 outputs and 2 samples: an input more than 2 rows of them, a place too few, and places outside.
+  @Test(arguments: [(5, 0, 9), (4, 0, 5), (4, 1, 6), (4, -1, 9)])
+  func `a parameter gradient that does not fit traps`(_ inputs: Int, _ start: Int, _ places: Int) async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      [c, x, start, places] in
+      [inputs, start, places] in
       var gradient = Array(repeating: 0.0, count: places)
       var g = gradient.mutableSpan
       SpanAffine.parameterGradient(
-        Array(repeating: 1.0, count: c).span, inputs: Array(repeating: 1.0, count: x).span, outputs: 2, into: &g,
+        Array(repeating: 1.0, count: 4).span, inputs: Array(repeating: 1.0, count: inputs).span, outputs: 2, into: &g,
         from: start)
     }
-    Evidence.expect(result, says: "SpanAffine.parameterGradient: ")
+    Evidence.expect(
+      result, says: "SpanAffine.parameterGradient: \(inputs) inputs for 2 samples, \(places) places from \(start)")
   }
 }

@@ -80,7 +80,10 @@ import Testing
       shape: NetworkShape(sizes: [1, 1], hidden: [], output: .identity), loss: .meanSquaredError, sampleCount: 2)
   }
 
-  @Test(arguments: [(3, 1, 2, 1, 2), (2, 2, 2, 1, 2), (2, 1, 3, 1, 2), (2, 1, 2, 2, 2), (2, 1, 2, 1, 1)])
+  @Test(arguments: [
+    (3, 1, 2, 1, 2), (2, 2, 2, 1, 2), (2, 1, 3, 1, 2), (2, 1, 2, 2, 2), (2, 1, 2, 1, 1),
+    (1, 1, 2, 1, 2), (2, 2, 1, 1, 2), (2, 1, 2, 2, 1),
+  ])
   func `sizes that do not fit trap`(_ P: Int, _ n: Int, _ m: Int, _ K: Int, _ k: Int) async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [P, n, m, K, k] in
       var span = SpanNetworkLossTests.span()
@@ -106,12 +109,13 @@ import Testing
     Evidence.expect(result, says: "SpanNetworkLoss.value: sizes [1, 1] and 2 samples, but there are 1 parameters")
   }
 
-  @Test func `no samples trap`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+  @Test(arguments: [0, -1])
+  func `no samples trap`(_ m: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [m] in
       _ = SpanNetworkLoss<Double>(
-        shape: NetworkShape(sizes: [1, 1], hidden: [], output: .identity), loss: .meanSquaredError, sampleCount: 0)
+        shape: NetworkShape(sizes: [1, 1], hidden: [], output: .identity), loss: .meanSquaredError, sampleCount: m)
     }
-    Evidence.expect(result, says: "SpanNetworkLoss: the mean of 0 samples is undefined")
+    Evidence.expect(result, says: "SpanNetworkLoss: the mean of \(m) samples is undefined")
   }
 
   @Test func `a network without layers traps`() async {

@@ -28,5 +28,7 @@ import Testing
       EuclideanNorm.value([-.infinity, 1.0]) == .infinity && EuclideanNorm.value([1, Double.infinity]) == .infinity)
     #expect(EuclideanNorm.value([1, Double.nan]).isNaN && EuclideanNorm.value([Double.infinity, .nan]).isNaN)
     #expect(EuclideanNorm.value([-2.5]) == 2.5)
+    // A length is +0, never −0.
+    #expect(EuclideanNorm.value([0.0]).sign == .plus && EuclideanNorm.value([-0.0]).sign == .plus)
   }
 }

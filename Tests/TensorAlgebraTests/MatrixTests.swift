@@ -20,6 +20,19 @@ import Testing
     #expect(A != B)
   }
 
+  @Test func `rows and columns of a square matrix are told apart`() {
+    var B = Matrix(rows: 2, columns: 2, elements: [1.0, 2, 3, 4])
+    #expect(B[0, 1] == 2 && B.row(0) == [1, 2] && B.column(0) == [1, 3] && B.transposed.elements == [1, 3, 2, 4])
+    #expect(B.mapColumns { $0.reversed() }.elements == [3, 4, 1, 2])
+    B[0, 1] = -7
+    #expect(B.elements == [1, -7, 3, 4])
+  }
+
+  @Test func `columns are taken in the given order, again if asked`() {
+    #expect(A.columns(at: [2, 0, 2, 1]) == Matrix(rows: 2, columns: 4, elements: [3, 1, 3, 2, 6, 4, 6, 5]))
+    #expect(A.columns(at: []) == Matrix(columns: [], rows: 2))
+  }
+
   @Test func `transposing exchanges rows and columns`() {
     #expect(A.transposed == Matrix(rows: 3, columns: 2, elements: [1, 4, 2, 5, 3, 6]))
     #expect(A.transposed.transposed == A)
@@ -32,11 +45,12 @@ import Testing
     #expect(A.mapColumns { $0.reversed() } == Matrix(rows: 2, columns: 3, elements: [4, 5, 6, 1, 2, 3]))
   }
 
-  @Test func `a column of another length traps`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = Matrix(columns: [[1.0, 2], [3]], rows: 2)
+  @Test(arguments: [1, 3])
+  func `a column of another length traps`(_ count: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [count] in
+      _ = Matrix(columns: [[1.0, 2], Array(repeating: 3, count: count)], rows: 2)
     }
-    Evidence.expect(result, says: "Matrix: column 1 has 1 elements, not 2")
+    Evidence.expect(result, says: "Matrix: column 1 has \(count) elements, not 2")
   }
 
   @Test func `a matrix may be empty`() {
@@ -45,37 +59,36 @@ import Testing
     #expect(Matrix(rows: 2, columns: 0) { _, _ in 1.0 }.elements == [])
   }
 
-  @Test func `a wrong number of elements traps`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = Matrix(rows: 2, columns: 2, elements: [1.0, 2, 3])
+  @Test(arguments: [3, 5])
+  func `a wrong number of elements traps`(_ count: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [count] in
+      _ = Matrix(rows: 2, columns: 2, elements: Array(repeating: 1.0, count: count))
     }
-    Evidence.expect(result, says: "Matrix: 2 × 2 needs 4 elements but got 3")
+    Evidence.expect(result, says: "Matrix: 2 × 2 needs 4 elements but got \(count)")
   }
 
-  @Test func `a negative size traps`() async {
-    let given = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = Matrix<Double>(rows: -1, columns: 0, elements: [])
+  @Test(arguments: [(-1, 0), (0, -2), (-1, -2)])
+  func `a negative size traps`(_ rows: Int, _ columns: Int) async {
+    let given = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [rows, columns] in
+      _ = Matrix(rows: rows, columns: columns, elements: Array(repeating: 1.0, count: rows * columns))
     }
-    Evidence.expect(given, says: "Matrix: no matrix is -1 × 0")
-    let made = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = Matrix(rows: 0, columns: -2) { _, _ in 1.0 }
+    Evidence.expect(given, says: "Matrix: no matrix is \(rows) × \(columns)")
+    let made = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [rows, columns] in
+      _ = Matrix(rows: rows, columns: columns) { _, _ in 1.0 }
     }
-    Evidence.expect(made, says: "Matrix: no matrix is 0 × -2")
+    Evidence.expect(made, says: "Matrix: no matrix is \(rows) × \(columns)")
   }
 
-  @Test func `an index outside traps`() async {
-    let row = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = Matrix(rows: 2, columns: 3) { _, _ in 1.0 }[2, 0]
+  @Test(arguments: [(2, 0), (-1, 2), (0, 3), (1, -1)])
+  func `an index outside traps`(_ i: Int, _ j: Int) async {
+    let get = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [i, j] in
+      _ = Matrix(rows: 2, columns: 3) { _, _ in 1.0 }[i, j]
     }
-    Evidence.expect(row, says: "Matrix: no element (2, 0) in 2 × 3")
-    let column = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = Matrix(rows: 2, columns: 3) { _, _ in 1.0 }[0, 3]
-    }
-    Evidence.expect(column, says: "Matrix: no element (0, 3) in 2 × 3")
-    let set = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+    Evidence.expect(get, says: "Matrix: no element (\(i), \(j)) in 2 × 3")
+    let set = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [i, j] in
       var A = Matrix(rows: 2, columns: 3) { _, _ in 1.0 }
-      A[0, 4] = 1
+      A[i, j] = 1
     }
-    Evidence.expect(set, says: "Matrix: no element (0, 4) in 2 × 3")
+    Evidence.expect(set, says: "Matrix: no element (\(i), \(j)) in 2 × 3")
   }
 }

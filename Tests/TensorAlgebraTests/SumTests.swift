@@ -33,6 +33,12 @@ import Testing
     #expect(abs(sum - 100_000) <= 2e-11)
   }
 
+  @Test(arguments: [8, 40])
+  func `a sum that is finite does not overflow on the way`(_ n: Int) {
+    #expect(Sum.over(0..<n) { 2 * $0 < n ? 0x1p1023 : -0x1p1023 } == 0)
+    #expect(Sum.over(0..<n) { $0 == 0 ? -0x1p1023 : $0 < 3 ? 0x1p1023 : 0 } == 0x1p1023)
+  }
+
   @Test func `NaN and infinities propagate`() {
     #expect(Sum.over(0..<20) { $0 == 13 ? Double.nan : 1 }.isNaN)
     #expect(Sum.over(0..<20) { $0 == 13 ? Double.infinity : 1 } == .infinity)
