@@ -35,7 +35,12 @@ public enum DirectionalCheck {
       return .init(index: i, claimed: gradient[i], tape: tape.gradient[i], error: error)
     }
     let along = DifferentiableFunction { (t: [Double]) -> [Double] in
-      function.value(x.indices.map { i in directions.indices.reduce(x[i]) { y, k in y + t[k] * directions[k][i] } })
+      // The check moves one direction at a time.
+      var y = x
+      for (t, v) in zip(t, directions) where t != 0 {
+        for i in y.indices { y[i] += t * v[i] }
+      }
+      return function.value(y)
     }
     let slopes = directions.map { v in zip(gradient, v).reduce(0) { $0 + $1.0 * $1.1 } }
     return DirectionalReport(

@@ -14,7 +14,8 @@ public enum Sum {
   /// Adds `term(i)` for every i of a range.
   @inlinable
   public static func over<T: Scalar>(_ indices: Range<Int>, _ term: (Int) -> T) -> T {
-    let sum = inPairs(indices, term)
+    // Few terms go straight to the loop, which is inlined where the recursion is not: the same additions.
+    let sum = indices.count > block ? inPairs(indices, term) : inOrder(indices, term)
     guard !sum.isFinite else { return sum }
     let n = T(indices.count)
     return n * inPairs(indices) { i in term(i) / n }
