@@ -1,7 +1,7 @@
-"""Records what PyTorch computes in float64: networks forward and backward, losses, optimizers, schedules.
+"""Records what PyTorch computes in float64, a file of Tests/Peers for each chapter of CHAPTERS.
 
-Writes Tests/Peers/torch.json, which the suite TorchRecordTests reads; with --check, compares a new record with that
-file as numbers instead (a platform may change last digits). Needs torch (requirements.txt); no test needs it.
+The suites named TorchRecordTests read them; with --check, compares new records with those files as numbers instead (a
+platform may change last digits). Needs torch (requirements.txt); no test needs it.
 """
 
 import argparse
@@ -12,211 +12,17 @@ import sys
 
 import torch
 
+import torch_networks
+
 torch.set_default_dtype(torch.float64)
 torch.set_num_threads(1)
 
-FILE = pathlib.Path(__file__).resolve().parent / "torch.json"
+FOLDER = pathlib.Path(__file__).resolve().parent
+VERSION = torch.__version__.partition("+")[0]
 TOLERANCE = 1e-13
-
-ACTIVATIONS = {"identity": lambda z: z, "sigmoid": torch.sigmoid, "tanh": torch.tanh, "relu": torch.relu}
-
-
-def numbers(x):
-    return [float(v) for v in x.detach().reshape(-1)]
-
-
-def columns(x):
-    """A batch with its samples in columns, row by row."""
-    return numbers(x.T.contiguous())
-
-
-# Networks
-
-
-def network(sizes, hidden, output, loss, samples, seed):
-    """One batch through nn.Linear layers; PyTorch's samples are rows, the record's are columns."""
-    generator = torch.Generator().manual_seed(seed)
-    layers = [torch.nn.Linear(n, o) for n, o in zip(sizes, sizes[1:])]
-    for layer in layers:
-        for parameter in layer.parameters():
-            parameter.data = torch.randn(parameter.shape, generator=generator)
-    x = torch.randn(samples, sizes[0], generator=generator, requires_grad=True)
-    if output == "identity":
-        y = torch.randn(samples, sizes[-1], generator=generator)
-    else:
-        labels = torch.randint(0, max(2, sizes[-1]), (samples,), generator=generator)
-        y = torch.nn.functional.one_hot(labels, max(2, sizes[-1])).double()[:, -sizes[-1] :]
-    a = x
-    for place, layer in enumerate(layers):
-        z = layer(a)
-        a = ACTIVATIONS[hidden](z) if place + 1 < len(layers) else z
-    head = {"identity": lambda z: z, "sigmoid": torch.sigmoid, "softmax": lambda z: torch.softmax(z, dim=1)}[output]
-    prediction = head(z)
-    functional = torch.nn.functional
-    if loss == "mean-squared-error":
-        J = functional.mse_loss(prediction, y)
-    elif loss == "half-squared-error":
-        J = functional.mse_loss(prediction, y, reduction="sum") / 2 / samples
-    elif output == "sigmoid":
-        J = functional.binary_cross_entropy_with_logits(z, y, reduction="sum") / samples
-    else:
-        J = functional.cross_entropy(z, y)
-    J.backward()
-    parameters = [p for layer in layers for p in (layer.weight, layer.bias)]
-    return {
-        "sizes": sizes,
-        "hidden": hidden,
-        "output": output,
-        "loss": loss,
-        "samples": samples,
-        "parameters": [v for p in parameters for v in numbers(p)],
-        "inputs": columns(x),
-        "targets": columns(y),
-        "predictions": columns(prediction),
-        "value": J.item(),
-        "parameterGradient": [v for p in parameters for v in numbers(p.grad)],
-        "inputGradient": columns(x.grad),
-    }
-
-
-NETWORKS = [
-    ([4, 8, 6, 1], "relu", "sigmoid", "cross-entropy", 5, 1),
-    ([4, 8, 6, 1], "sigmoid", "sigmoid", "cross-entropy", 1, 2),
-    ([3, 5, 4, 2], "tanh", "softmax", "cross-entropy", 7, 3),
-    ([1, 10, 5, 1], "relu", "identity", "mean-squared-error", 32, 4),
-    ([5, 3, 4, 2], "tanh", "identity", "half-squared-error", 6, 5),
-    ([2, 6, 3, 4], "sigmoid", "softmax", "mean-squared-error", 3, 6),
-    ([3, 4, 5, 2], "tanh", "sigmoid", "half-squared-error", 4, 7),
-]
-
-
-# Losses
-
-
-def losses():
-    generator = torch.Generator().manual_seed(20)
-    z, y = torch.randn(9, generator=generator), torch.randn(9, generator=generator)
-    p, q = torch.rand(9, generator=generator), torch.rand(9, generator=generator)
-    soft = torch.softmax(torch.randn(9, generator=generator), dim=0)
-    functional = torch.nn.functional
-    return [
-        loss(name, prediction, target, value)
-        for name, prediction, target, value in [
-            ("mean-squared-error", z, y, functional.mse_loss),
-            ("half-mean-squared-error", z, y, lambda a, b: functional.mse_loss(a, b) / 2),
-            ("mean-absolute-error", z, y, functional.l1_loss),
-            ("binary-cross-entropy", p, q, functional.binary_cross_entropy),
-            ("binary-cross-entropy-with-logits", 4 * z, q, functional.binary_cross_entropy_with_logits),
-            ("categorical-cross-entropy", p, soft, lambda a, b: -(b * a.log()).sum()),
-            ("softmax-cross-entropy", 4 * z, soft, functional.cross_entropy),
-            (
-                "gaussian-negative-log-likelihood",
-                z,
-                y,
-                lambda a, b: functional.gaussian_nll_loss(a, b, torch.full_like(a, 0.49), full=True),
-            ),
-        ]
-    ]
-
-
-def loss(name, prediction, target, value):
-    prediction = prediction.clone().requires_grad_()
-    J = value(prediction, target)
-    J.backward()
-    return {
-        "loss": name,
-        "predictions": numbers(prediction),
-        "targets": numbers(target),
-        "value": J.item(),
-        "gradient": numbers(prediction.grad),
-    }
-
-
-# Optimizers
-
-
-def optimizers():
-    generator = torch.Generator().manual_seed(30)
-    start = torch.randn(4, generator=generator)
-    # Of four sizes, the last below every ε.
-    gradients = torch.randn(100, 4, generator=generator) * torch.tensor([1, 100, 1e-3, 1e-9])
-    made = {
-        "gradient-descent": lambda p: torch.optim.SGD([p], lr=0.01),
-        "heavy-ball": lambda p: torch.optim.SGD([p], lr=0.01, momentum=0.9),
-        "nesterov": lambda p: torch.optim.SGD([p], lr=0.01, momentum=0.9, nesterov=True),
-        "rmsprop": lambda p: torch.optim.RMSprop([p], lr=0.01, alpha=0.99, eps=1e-8),
-        "adam": lambda p: torch.optim.Adam([p], lr=0.01, betas=(0.9, 0.999), eps=1e-8),
-        "adam-1e-7": lambda p: torch.optim.Adam([p], lr=0.001, betas=(0.9, 0.999), eps=1e-7),
-        "adam-0.5-0.9": lambda p: torch.optim.Adam([p], lr=0.1, betas=(0.5, 0.9), eps=1e-6),
-    }
-    return {
-        "start": numbers(start),
-        "gradients": [numbers(g) for g in gradients],
-        "runs": [{"optimizer": name, "parameters": run(make, start, gradients)} for name, make in made.items()],
-    }
-
-
-def run(make, start, gradients):
-    """The parameters after every tenth step."""
-    p = start.clone().requires_grad_()
-    optimizer = make(p)
-    kept = []
-    for step, g in enumerate(gradients, 1):
-        p.grad = g.clone()
-        optimizer.step()
-        if step % 10 == 0:
-            kept.append(numbers(p))
-    return kept
-
-
-# Schedules
-
-
-def schedules():
-    from torch.optim import lr_scheduler as s
-
-    made = {
-        "constant": (0.1, lambda o: s.ConstantLR(o, factor=1.0)),
-        "step-decay": (0.1, lambda o: s.StepLR(o, step_size=30, gamma=0.1)),
-        "cosine-annealing": (0.1, lambda o: s.CosineAnnealingLR(o, T_max=100, eta_min=0.001)),
-        "cosine-warm-restarts": (0.1, lambda o: s.CosineAnnealingWarmRestarts(o, T_0=10, T_mult=2, eta_min=0.001)),
-        "cosine-warm-restarts-equal": (0.1, lambda o: s.CosineAnnealingWarmRestarts(o, T_0=15, T_mult=1, eta_min=0.0)),
-        "linear-warmup": (0.1, lambda o: s.LinearLR(o, start_factor=0.1, end_factor=1.0, total_iters=9)),
-        "warmup-cosine": (
-            0.1,
-            lambda o: s.SequentialLR(
-                o,
-                [
-                    s.LinearLR(o, start_factor=0.1, end_factor=1.0, total_iters=9),
-                    s.CosineAnnealingLR(o, T_max=90, eta_min=0.001),
-                ],
-                milestones=[10],
-            ),
-        ),
-    }
-    return [{"schedule": name, "rates": rates(rate, make)} for name, (rate, make) in made.items()]
-
-
-def rates(rate, make):
-    """The learning rate in each of 100 epochs."""
-    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=rate)
-    schedule = make(optimizer)
-    kept = []
-    for _ in range(100):
-        kept.append(float(optimizer.param_groups[0]["lr"]))
-        optimizer.step()
-        schedule.step()
-    return kept
-
-
-def record():
-    return {
-        "source": f"Made by Tests/Peers/torch_record.py with PyTorch {torch.__version__.partition('+')[0]} in float64.",
-        "networks": [network(*case) for case in NETWORKS],
-        "losses": losses(),
-        "optimizers": optimizers(),
-        "schedules": schedules(),
-    }
+CHAPTERS = {
+    "torch": torch_networks,
+}
 
 
 def differences(one, other, place):
@@ -245,15 +51,19 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if the numbers differ")
     check = parser.parse_args().check
-    new = record()
+    found = []
+    for name, chapter in CHAPTERS.items():
+        file = FOLDER / f"{name}.json"
+        new = {"source": f"Made by Tests/Peers/torch_record.py with PyTorch {VERSION} in float64."} | chapter.record()
+        if check:
+            found += differences(json.loads(file.read_text()), new, name)
+            continue
+        temporary = file.with_name(file.name + ".new")
+        temporary.write_text(written(new) + "\n")
+        os.replace(temporary, file)
     if check:
-        found = differences(json.loads(FILE.read_text()), new, "record")
-        print("\n".join(found) or "the record of PyTorch is what it computes here")
-        return 1 if found else 0
-    temporary = FILE.with_name(FILE.name + ".new")
-    temporary.write_text(written(new) + "\n")
-    os.replace(temporary, FILE)
-    return 0
+        print("\n".join(found) or "the records of PyTorch are what it computes here")
+    return 1 if found else 0
 
 
 if __name__ == "__main__":
