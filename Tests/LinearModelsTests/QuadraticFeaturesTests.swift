@@ -130,7 +130,7 @@ import Testing
       _ = QuadraticFeatures.pullback(
         Matrix(rows: 5, columns: 2) { _, _ in 1.0 }, at: Matrix(rows: 3, columns: 2) { _, _ in 1 })
     }
-    Evidence.expect(inputs, says: "QuadraticFeatures.pullback: X is 3 × 2, expected 2 rows")
+    Evidence.expect(inputs, says: "X is 3 × 2, expected 2 rows, and the cotangent is 5 × 2, expected 5 × 2")
     let rows = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = QuadraticFeatures.pullback(
         Matrix(rows: 6, columns: 2) { _, _ in 1.0 }, at: Matrix(rows: 2, columns: 2) { _, _ in 1 })
