@@ -14,6 +14,11 @@ public struct Attributes: Sendable, Equatable {
   /// Attributes under their names.
   public init(_ byName: [String: Value]) { self.byName = byName }
 
+  /// Attributes as a file or the protocol writes them.
+  public init(_ written: [String: VectorNumber]) {
+    self.init(written.mapValues { $0.nearest(Double.self).map { .number($0) } ?? .text($0.text) })
+  }
+
   /// The number of a name.
   ///
   /// - Precondition: there is one.

@@ -12,6 +12,16 @@ public struct VectorFile: Decodable, Sendable {
     public let ulps: [Double]?
   }
 
+  /// What a case says of a program that gives its outputs.
+  public enum Expectation: String, Decodable, Sendable {
+    /// It is right.
+    case valid
+    /// It follows another legitimate convention, which the case names.
+    case acceptable
+    /// It should have refused the inputs: such a case has no outputs.
+    case invalid
+  }
+
   /// One case.
   public struct Case: Decodable, Sendable {
     /// Its stable name.
@@ -22,6 +32,12 @@ public struct VectorFile: Decodable, Sendable {
     public let comment: String
     /// The bugs it hunts, described in the file's notes.
     public let flags: [String]
+    /// What it says of a program that gives its outputs.
+    public let result: Expectation
+    /// For an acceptable case, whose convention it follows.
+    public let convention: String?
+    /// For an acceptable case, the name of the valid case with the same inputs.
+    public let insteadOf: String?
     /// The attributes.
     public let attributes: [String: VectorNumber]
     /// Whether every input is exact in `Float`.
@@ -30,6 +46,18 @@ public struct VectorFile: Decodable, Sendable {
     public let inputs: [String: Numbers]
     /// The outputs by name.
     public let outputs: [String: Numbers]
+
+    /// The formats in which it is a case: `Float` only where its inputs are exact and its results normal numbers,
+    /// zeros or special values.
+    public var formats: [NumberFormat] {
+      let fits = outputs.values.flatMap(\.data).allSatisfy { number in
+        guard let float = number.nearest(Float.self), let double = number.nearest(Double.self) else {
+          return false
+        }
+        return float.isNormal || (!double.isFinite && !float.isFinite) || double == 0
+      }
+      return float32 && fits ? [.float64, .float32] : [.float64]
+    }
   }
 
   /// The concept's name.
@@ -58,7 +86,21 @@ public struct VectorFile: Decodable, Sendable {
     } catch {
       throw VectorError(path: path, problem: "is not a file of test vectors: \(error)")
     }
-    for vector in cases { try Self.check(vector, of: concept, path) }
+    let valid = Set(cases.filter { $0.result == .valid }.map(\.name))
+    for vector in cases {
+      try Self.check(vector, of: concept, path)
+      guard let name = vector.insteadOf, !valid.contains(name) else { continue }
+      throw VectorError(path: path, problem: "case \(vector.name): \(name) is no valid case of the file")
+    }
+  }
+
+  /// The same file with the cases of some equations alone.
+  public func narrowed(to equations: Set<String>) -> VectorFile {
+    VectorFile(concept: concept, module: module, notes: notes, cases: cases.filter { equations.contains($0.equation) })
+  }
+
+  private init(concept: String, module: String, notes: [String: String], cases: [Case]) {
+    (self.concept, self.module, self.notes, self.cases) = (concept, module, notes, cases)
   }
 
   private static func check(_ vector: Case, of concept: Concept, _ path: String) throws {
@@ -68,22 +110,23 @@ public struct VectorFile: Decodable, Sendable {
     guard let entry = EquationTable.entry(vector.equation), entry.concept == concept else {
       throw fail("\(vector.equation) is no equation of \(concept.name)")
     }
-    let expected = [(vector.inputs, entry.inputs, "input"), (vector.outputs, entry.outputs, "output")]
+    let outputs = vector.result == .invalid ? [] : entry.outputs
+    let expected = [(vector.inputs, entry.inputs, "input"), (vector.outputs, outputs, "output")]
     for (given, quantities, kind) in expected {
       guard Set(given.keys) == Set(quantities.map(\.name)) else {
         throw fail("expected each \(kind) of \(quantities.map(\.name)), found \(given.keys.sorted())")
       }
       for (name, numbers) in given {
-        guard numbers.data.count == numbers.shape.reduce(1, *) else {
-          throw fail("\(kind) \(name) has \(numbers.data.count) numbers, expected the shape \(numbers.shape)")
+        if let problem = ProtocolTensor(shape: numbers.shape, data: numbers.data).problem {
+          throw fail("\(kind) \(name) \(problem)")
         }
         guard kind == "input" || numbers.ulps?.count == numbers.data.count else {
           throw fail("output \(name) needs an allowed error for each number")
         }
-        for number in numbers.data where number.nearest(Double.self) == nil {
-          throw fail("\(kind) \(name) holds “\(number.text)”, expected a number")
-        }
       }
+    }
+    guard (vector.result == .acceptable) == (vector.convention != nil && vector.insteadOf != nil) else {
+      throw fail("is \(vector.result), expected a convention and a case that it replaces of acceptable cases alone")
     }
     guard Set(vector.attributes.keys) == Set(entry.attributeNames) else {
       throw fail("expected the attributes \(entry.attributeNames), found \(vector.attributes.keys.sorted())")

@@ -7,6 +7,17 @@ public struct VectorNumber: Sendable, Equatable {
   /// A number as it is written.
   public init(_ text: String) { self.text = text }
 
+  /// A number of a binary format: the shortest decimal that gives it back.
+  public init(nearest number: some BinaryFloatingPoint & LosslessStringConvertible) {
+    if number.isNaN {
+      text = "NaN"
+    } else if number.isInfinite {
+      text = number < 0 ? "-Infinity" : "Infinity"
+    } else {
+      text = "\(number)"
+    }
+  }
+
   /// The nearest number of a binary format; nil if the text is no number.
   public func nearest<T: LosslessStringConvertible & BinaryFloatingPoint>(_: T.Type) -> T? {
     switch text {
@@ -18,7 +29,7 @@ public struct VectorNumber: Sendable, Equatable {
   }
 }
 
-extension VectorNumber: Decodable {
+extension VectorNumber: Codable {
   /// Reads a JSON number or string.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
@@ -26,6 +37,16 @@ extension VectorNumber: Decodable {
       self.init("\(number)")
     } else {
       self.init(try container.decode(String.self))
+    }
+  }
+
+  /// Writes a JSON number; a string where JSON has no such number, for −0, and for a word.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    if let number = Double(text), number.isFinite, !(number == 0 && number.sign == .minus) {
+      try container.encode(number)
+    } else {
+      try container.encode(text)
     }
   }
 }

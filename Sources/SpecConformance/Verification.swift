@@ -9,7 +9,7 @@ public enum Verification {
   ///   - entry: the equation.
   ///   - file: the vectors of its concept.
   public static func report(on entry: Entry, vectors file: VectorFile) -> EquationReport {
-    let cases = file.cases.filter { $0.equation == entry.id }
+    let cases = file.cases.filter { $0.equation == entry.id && $0.result == .valid }
     let vectors = cases.flatMap { vector in
       [VectorCheck.double(vector, entry), VectorCheck.float(vector, entry)].compactMap { $0 }
     }

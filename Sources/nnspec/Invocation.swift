@@ -1,3 +1,4 @@
+import Foundation
 import SpecConformance
 import WorkedExamples
 
@@ -5,53 +6,86 @@ import WorkedExamples
 enum Invocation: Equatable {
   case help
   case verify(name: String?, json: Bool)
+  case against(command: String, name: String?, patience: TimeInterval, style: ReportStyle)
+  case serve(isWorker: Bool)
   case list(json: Bool)
   case reproduce(name: String?, json: Bool)
   case figures(folder: String?, checks: Bool, json: Bool)
 
-  static let commands = ["verify", "list", "reproduce", "figures", "help"]
+  /// Each command with the options it takes, and whether a name narrows it.
+  static let commands: [String: (options: Set<String>, takesName: Bool)] = [
+    "verify": (["--json", "--markdown", "--against", "--timeout"], true),
+    "serve": (["--worker"], false),
+    "list": (["--json"], false),
+    "reproduce": (["--json"], true),
+    "figures": (["--json", "--check", "--output"], false),
+    "help": ([], false),
+  ]
+  /// The options that a value follows, with what it is.
+  static let values = ["--output": "a folder", "--against": "a command", "--timeout": "a number of seconds"]
 
   init(_ arguments: [String]) throws(UsageError) {
     if arguments.contains("--help") || arguments.contains("-h") {
       self = .help
       return
     }
+    let known = Self.commands.values.reduce(into: Set(["--help"])) { $0.formUnion($1.options) }
     var words: [String] = []
-    var options: Set<String> = []
-    var folder: String?
+    var options: [String: String] = [:]
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       guard argument.hasPrefix("-") else {
         words.append(argument)
         continue
       }
-      guard ["--json", "--check", "--output"].contains(argument) else {
-        throw .unknown("option", argument, among: ["--json", "--check", "--output", "--help"])
+      guard known.contains(argument) else { throw .unknown("option", argument, among: known.sorted()) }
+      guard let what = Self.values[argument] else {
+        options[argument] = ""
+        continue
       }
-      options.insert(argument)
-      guard argument == "--output" else { continue }
-      folder = rest.popFirst()
-      if folder == nil { throw UsageError(description: "--output needs a folder; see nnspec --help") }
+      guard let value = rest.popFirst() else {
+        throw UsageError(description: "\(argument) needs \(what); see nnspec --help")
+      }
+      options[argument] = value
     }
-    let json = options.contains("--json")
     let command = words.first ?? "verify"
-    let name = words.dropFirst().first
-    if let surplus = words.dropFirst(command == "verify" || command == "reproduce" ? 2 : 1).first,
-      Self.commands.contains(command)
-    {
+    guard let (allowed, takesName) = Self.commands[command] else {
+      throw .unknown("command", command, among: Self.commands.keys.sorted())
+    }
+    if let surplus = words.dropFirst(takesName ? 2 : 1).first {
       throw UsageError(description: "“\(surplus)” is one word too many; see nnspec --help")
     }
-    if command != "figures", let option = options.subtracting(["--json"]).min(), Self.commands.contains(command) {
-      throw UsageError(description: "\(option) belongs to nnspec figures, not to \(command); see nnspec --help")
+    if let option = options.keys.filter({ !allowed.contains($0) }).min() {
+      throw UsageError(description: "\(option) does not belong to nnspec \(command); see nnspec --help")
     }
+    let (name, json) = (words.dropFirst().first, options["--json"] != nil)
     switch command {
-    case "verify": self = .verify(name: name, json: json)
+    case "verify": self = try Self.verify(name, options)
+    case "serve": self = .serve(isWorker: options["--worker"] != nil)
     case "list": self = .list(json: json)
     case "reproduce": self = .reproduce(name: name, json: json)
-    case "figures": self = .figures(folder: folder, checks: options.contains("--check"), json: json)
-    case "help": self = .help
-    default: throw .unknown("command", command, among: Self.commands)
+    case "figures": self = .figures(folder: options["--output"], checks: options["--check"] != nil, json: json)
+    default: self = .help
     }
+  }
+
+  private static func verify(_ name: String?, _ options: [String: String]) throws(UsageError) -> Invocation {
+    let json = options["--json"] != nil
+    guard let command = options["--against"] else {
+      if let option = ["--timeout", "--markdown"].first(where: { options[$0] != nil }) {
+        throw UsageError(description: "\(option) goes with --against; see nnspec --help")
+      }
+      return .verify(name: name, json: json)
+    }
+    let seconds = options["--timeout"] ?? "10"
+    guard let patience = TimeInterval(seconds), patience > 0, patience <= 86400 else {
+      throw UsageError(description: "--timeout needs a number of seconds, not “\(seconds)”; see nnspec --help")
+    }
+    guard !(json && options["--markdown"] != nil) else {
+      throw UsageError(description: "--json and --markdown are two reports; ask for one")
+    }
+    let style: ReportStyle = json ? .json : options["--markdown"] != nil ? .markdown : .text
+    return .against(command: command, name: name, patience: patience, style: style)
   }
 
   func run(_ console: Console) throws -> Int32 {
@@ -61,6 +95,11 @@ enum Invocation: Equatable {
       return 0
     case .verify(let name, let json):
       return try VerifyCommand.run(name, json: json, console)
+    case .against(let command, let name, let patience, let style):
+      return try AgainstCommand.run(command, name, patience: patience, style: style, console)
+    case .serve(let isWorker):
+      isWorker ? ServeCommand.work(console) : ServeCommand.run(console)
+      return 0
     case .list(let json):
       try ListCommand.run(json: json, console)
       return 0

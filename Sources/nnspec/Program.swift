@@ -5,7 +5,7 @@ import Foundation
 package struct Program {
   package static func main() {
     let console = Console(
-      write: { print($0, terminator: "") },
+      write: { FileHandle.standardOutput.write(Data($0.utf8)) },
       complain: { FileHandle.standardError.write(Data($0.utf8)) },
       showsProgress: isatty(STDERR_FILENO) == 1)
     exit(run(Array(CommandLine.arguments.dropFirst()), console))

@@ -13,7 +13,7 @@ package enum VerifyCommand {
     return reports.allSatisfy(\.passes) ? 0 : 1
   }
 
-  private static func entries(named name: String?) throws(UsageError) -> [Entry] {
+  static func entries(named name: String?) throws(UsageError) -> [Entry] {
     guard let name else { return EquationTable.entries }
     let entries = EquationTable.entries(named: name)
     guard !entries.isEmpty else {

@@ -11,7 +11,8 @@ public enum Evidence {
   /// - Precondition: the table holds the equation, and there are vectors for it.
   public static func vectors(_ id: String) throws -> [VectorFile.Case] {
     guard let entry = EquationTable.entry(id) else { preconditionFailure("no equation \(id) in the table") }
-    let cases = try VectorFile(of: entry.concept, in: PackageFolder.url).cases.filter { $0.equation == id }
+    let cases = try VectorFile(of: entry.concept, in: PackageFolder.url).cases
+      .filter { $0.equation == id && $0.result == .valid }
     precondition(!cases.isEmpty, "no test vectors for \(id)")
     return cases
   }

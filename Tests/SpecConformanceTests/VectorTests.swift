@@ -19,7 +19,7 @@ import Testing
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     let json = """
       {"concept": "Sigmoid", "module": "ActivationFunctions", "notes": {}, "cases": [{"name": "n", "equation":
-      "\(equation)", "comment": "", "flags": [], "attributes": \(attributes), "float32": true,
+      "\(equation)", "comment": "", "flags": [], "result": "valid", "attributes": \(attributes), "float32": true,
       "inputs": \(inputs), "outputs": \(outputs)}]}
       """
     try Data(json.utf8).write(to: file)
@@ -59,7 +59,7 @@ import Testing
     let entry = try #require(EquationTable.entry("identity-value"))
     func ulps(_ given: String, _ expected: String) throws -> Double {
       let json =
-        #"{"name": "n", "equation": "identity-value", "comment": "", "flags": [], "attributes": {}, "float32": false,"#
+        #"{"name": "n", "equation": "identity-value", "comment": "", "flags": [], "result": "valid", "attributes": {}, "float32": false,"#
         + #""inputs": {"z": {"shape": [], "data": ["\#(given)"]}}, "outputs": {"value": {"shape": [], "data": ["\#(expected)"], "ulps": [9]}}}"#
       return VectorCheck.double(try JSONDecoder().decode(VectorFile.Case.self, from: Data(json.utf8)), entry).ulps
     }
@@ -103,10 +103,10 @@ import Testing
         .hasSuffix("case n: output value needs an allowed error for each number"))
     #expect(
       Self.error { try Self.read(inputs: #"{"z": {"shape": [3], "data": [0]}}"#) }
-        .hasSuffix("case n: input z has 1 numbers, expected the shape [3]"))
+        .hasSuffix("case n: input z has 1 numbers for the shape [3]"))
     #expect(
       Self.error { try Self.read(inputs: #"{"z": {"shape": [], "data": ["one"]}}"#) }
-        .hasSuffix("case n: input z holds “one”, expected a number"))
+        .hasSuffix("case n: input z holds “one”, which is no number"))
     #expect(
       Self.error { try Self.read(attributes: #"{"rate": 1}"#) }
         .hasSuffix(#"case n: expected the attributes [], found ["rate"]"#))

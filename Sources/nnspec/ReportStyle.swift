@@ -1,0 +1,4 @@
+/// How a report is written.
+enum ReportStyle: Equatable {
+  case text, markdown, json
+}
