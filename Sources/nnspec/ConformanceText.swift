@@ -7,8 +7,8 @@ package enum ConformanceText {
   package static func plain(_ judgements: [Judgement], of command: String) -> String {
     var lines = [command, ""]
     for (title, names) in tables(judgements) {
-      lines.append(row([title] + verdicts.map { heading($0) }))
-      lines += names.map { tally in row([tally.name] + verdicts.map { "\(tally.count($0))" }) } + [""]
+      lines.append(row([title] + verdicts(judgements).map { heading($0) }))
+      lines += names.map { tally in row([tally.name] + verdicts(judgements).map { "\(tally.count($0))" }) } + [""]
     }
     for judgement in worstFirst(judgements) {
       lines.append("\(judgement.name), \(judgement.format.rawValue): \(judgement.verdict.rawValue)")
@@ -22,10 +22,10 @@ package enum ConformanceText {
   package static func markdown(_ judgements: [Judgement], of command: String) -> String {
     var lines = ["`\(command)`: \(summary(judgements))", ""]
     for (title, names) in tables(judgements) {
-      lines.append("| \(title) | " + verdicts.map(\.rawValue).joined(separator: " | ") + " |")
-      lines.append("|---|" + String(repeating: "---:|", count: verdicts.count))
+      lines.append("| \(title) | " + verdicts(judgements).map(\.rawValue).joined(separator: " | ") + " |")
+      lines.append("|---|" + String(repeating: "---:|", count: verdicts(judgements).count))
       lines += names.map { tally in
-        "| \(tally.name) | " + verdicts.map { "\(tally.count($0))" }.joined(separator: " | ") + " |"
+        "| \(tally.name) | " + verdicts(judgements).map { "\(tally.count($0))" }.joined(separator: " | ") + " |"
       }
       lines.append("")
     }
@@ -47,7 +47,10 @@ package enum ConformanceText {
       + (failed == 0 ? "none failed." : "\(failed) FAILED.")
   }
 
-  private static let verdicts = Judgement.Verdict.allCases
+  /// The verdicts that were given.
+  private static func verdicts(_ judgements: [Judgement]) -> [Judgement.Verdict] {
+    Judgement.Verdict.allCases.filter { verdict in judgements.contains { $0.verdict == verdict } }
+  }
 
   private static func tables(_ judgements: [Judgement]) -> [(String, [Tally])] {
     [
@@ -80,8 +83,6 @@ package enum ConformanceText {
   }
 
   private static func row(_ cells: [String]) -> String {
-    cells[0].leftAligned(in: 26)
-      + cells.dropFirst().map { $0.rightAligned(in: 6) + " " }.joined()
-      .trimmingCharacters(in: CharacterSet(charactersIn: "\n"))
+    cells[0].leftAligned(in: 32) + cells.dropFirst().map { $0.rightAligned(in: 6) }.joined()
   }
 }

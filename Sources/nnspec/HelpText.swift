@@ -7,6 +7,11 @@ package enum HelpText {
       nnspec [verify] [NAME]    check every equation, or those of one ID, concept or
                                 module, against test vectors and three witnesses of
                                 its derivative
+      nnspec verify [NAME] --against COMMAND
+                                put the test vectors to another program, one JSON
+                                object a line on its standard input, and judge its
+                                answers; Specs/Vectors/README.md has the protocol
+      nnspec serve              answer that protocol with this package's kernels
       nnspec list               every equation with its page, document and kernel
       nnspec reproduce [NAME]   the documents' worked examples, our figure beside
                                 theirs; NAME narrows it to one example
@@ -15,6 +20,8 @@ package enum HelpText {
 
     OPTIONS
       --json                    print JSON for programs
+      --markdown                verify --against: tables for a page
+      --timeout SECONDS         verify --against: how long an answer may take; 10
       --output DIR              figures: another folder for them, made if need be
       --check                   figures: write nothing; compare the files in the
                                 folder with the figures, as numbers

@@ -56,7 +56,10 @@ enum Invocation: Equatable {
       throw UsageError(description: "“\(surplus)” is one word too many; see nnspec --help")
     }
     if let option = options.keys.filter({ !allowed.contains($0) }).min() {
-      throw UsageError(description: "\(option) does not belong to nnspec \(command); see nnspec --help")
+      let owners = Self.commands.filter { $0.value.options.contains(option) }.keys.sorted()
+      throw UsageError(
+        description:
+          "\(option) belongs to nnspec \(owners.joined(separator: " and ")), not to \(command); see nnspec --help")
     }
     let (name, json) = (words.dropFirst().first, options["--json"] != nil)
     switch command {
@@ -82,7 +85,7 @@ enum Invocation: Equatable {
       throw UsageError(description: "--timeout needs a number of seconds, not “\(seconds)”; see nnspec --help")
     }
     guard !(json && options["--markdown"] != nil) else {
-      throw UsageError(description: "--json and --markdown are two reports; ask for one")
+      throw UsageError(description: "--json and --markdown are two reports; see nnspec --help")
     }
     let style: ReportStyle = json ? .json : options["--markdown"] != nil ? .markdown : .text
     return .against(command: command, name: name, patience: patience, style: style)

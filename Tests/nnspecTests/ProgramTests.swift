@@ -9,6 +9,12 @@ import nnspec
   static func run(
     _ arguments: String..., showsProgress: Bool = false
   ) -> (status: Int32, output: String, errors: String) {
+    run(arguments: arguments, showsProgress: showsProgress)
+  }
+
+  static func run(
+    arguments: [String], showsProgress: Bool = false
+  ) -> (status: Int32, output: String, errors: String) {
     var (output, errors) = ("", "")
     let console = Console(
       write: { output += $0 }, complain: { errors += $0 }, showsProgress: showsProgress)
