@@ -1,0 +1,339 @@
+#!/usr/bin/env python3
+"""Puts the test vectors to a program and judges its answers. Needs nothing but Python 3.9 and the vectors.
+
+    python3 check.py "COMMAND"                  every case
+    python3 check.py "COMMAND" Sigmoid GRU      the cases of some modules, concepts or equations
+
+The program reads one JSON object a line from its standard input and writes one a line to its standard output; the
+protocol stands in README.md beside this file. What it writes to standard error is left alone.
+
+Exit status: 0 if no case failed, 1 if one did, 2 if the arguments are wrong.
+"""
+
+import argparse
+import collections
+import json
+import math
+import os
+import pathlib
+import queue
+import signal
+import struct
+import subprocess
+import sys
+import threading
+from fractions import Fraction
+
+SPECS = pathlib.Path(__file__).resolve().parent.parent
+LONGEST_LINE = 1 << 24
+FAULTS_OF_AN_EQUATION = 3
+EQUATIONS_IN_A_ROW = 3
+FAILURES = ["wrong", "refused", "accepted", "broken", "not asked"]
+VERDICTS = ["right", "other convention"] + FAILURES + ["unsupported"]
+
+
+# Numbers
+
+
+def parsed(text):
+    """The exact number that a decimal means; a float for NaN and the infinities."""
+    if isinstance(text, bool):
+        raise ValueError(text)
+    if text in ("NaN", "Infinity", "-Infinity"):
+        return float(text.lower().replace("infinity", "inf"))
+    if isinstance(text, float) and not math.isfinite(text):
+        return text
+    return Fraction(str(text))
+
+
+def rounded(x, precision):
+    """The nearest number of a format, as a float; NaN and infinities stay."""
+    if isinstance(x, float):
+        return x
+    try:
+        double = float(x)
+    except OverflowError:
+        return math.inf if x > 0 else -math.inf
+    return double if precision == "float64" else single(x, double)
+
+
+def single(x, double):
+    """The nearest Float32 of an exact number whose nearest Float64 is known, rounded once."""
+    try:
+        near = struct.unpack("f", struct.pack("f", double))[0]
+    except OverflowError:
+        return math.copysign(math.inf, double)
+    if near == double or not math.isfinite(near):
+        return near
+    # The neighbours, in case that rounding twice went the other way.
+    unit = Fraction(ulp(near, "float32"))
+    candidates = [Fraction(near) + k * unit for k in (-1, 0, 1)]
+    nearest = min(candidates, key=lambda c: (abs(c - x), (c / unit) % 2 != 0))
+    return float(nearest)
+
+
+def ulp(x, precision):
+    """The distance to the next number of the format."""
+    if precision == "float64":
+        return math.ulp(x)
+    return 2.0 ** -149 if abs(x) < 2.0**-126 else 2.0 ** (math.frexp(abs(x))[1] - 24)
+
+
+def distance(given, expected, precision):
+    """How far a given number is from the rounded exact one, in the latter's units in the last place."""
+    exact = rounded(parsed(expected), precision)
+    number = rounded(parsed(given), precision)
+    if math.isnan(exact):
+        return 0.0 if math.isnan(number) else math.inf
+    if number == exact:
+        negative = math.copysign(1, float(str(given).replace("Infinity", "inf"))) < 0
+        return math.inf if expected == "-0.0" and not negative else 0.0
+    if not math.isfinite(number) or not math.isfinite(exact):
+        return math.inf
+    return float(abs(Fraction(number) - Fraction(exact)) / Fraction(ulp(exact, precision)))
+
+
+# The program
+
+
+class Fault(Exception):
+    """It broke the protocol."""
+
+
+class Program:
+    """Another program, asked line by line; started again after each fault."""
+
+    def __init__(self, command, patience):
+        self.command, self.patience, self.process = command, patience, None
+
+    def start(self):
+        self.process = subprocess.Popen(
+            self.command, shell=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+        )
+        self.lines = queue.Queue(maxsize=4)
+        threading.Thread(target=self.read, args=(self.process.stdout, self.lines), daemon=True).start()
+
+    @staticmethod
+    def read(stream, lines):
+        """Passes lines on; None at the end. A full queue stops a program that floods."""
+        while True:
+            line = stream.readline(LONGEST_LINE + 1)
+            lines.put(line or None)
+            if not line or len(line) > LONGEST_LINE:
+                return
+
+    def stop(self):
+        if self.process is None:
+            return
+        try:
+            os.killpg(self.process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        self.process.wait()
+        self.process = None
+
+    def ask(self, request):
+        try:
+            return self.exchange(request)
+        except Fault:
+            self.stop()
+            raise
+
+    def exchange(self, request):
+        if self.process is None:
+            self.start()
+        if not self.lines.empty() and self.process.poll() is None:
+            raise Fault("printed more lines than there were questions")
+        line = self.line((json.dumps(request) + "\n").encode())
+        shown = line[:80].decode(errors="replace").rstrip("\n")
+        try:
+            answer = json.loads(line)
+        except ValueError:
+            raise Fault(f"printed “{shown}”, which is no answer")
+        if not isinstance(answer, dict) or answer.get("id") is None:
+            raise Fault(f"printed “{shown}”, which is no answer")
+        if answer["id"] != request["id"]:
+            raise Fault(f"answered question {answer['id']}, expected an answer to {request['id']}")
+        said = ["outputs" in answer, answer.get("unsupported") is True, "error" in answer]
+        if sum(said) != 1:
+            raise Fault(f"said {sum(said)} things, expected one of outputs, \"unsupported\": true and an error")
+        return answer
+
+    def line(self, question):
+        threading.Thread(target=self.send, args=(self.process.stdin, question), daemon=True).start()
+        try:
+            line = self.lines.get(timeout=self.patience)
+        except queue.Empty:
+            raise Fault(f"gave no answer within {self.patience:g} s")
+        if line is None:
+            raise Fault(f"ended with status {self.process.wait()}")
+        if len(line) > LONGEST_LINE:
+            raise Fault(f"printed a line of more than {LONGEST_LINE} bytes")
+        return line
+
+    @staticmethod
+    def send(stream, question):
+        try:
+            stream.write(question)
+            stream.flush()
+        except (BrokenPipeError, ValueError):
+            pass  # Its end is noticed where it is read.
+
+
+# Judgement
+
+
+def formats(case):
+    """The formats in which a case is one."""
+    numbers = [parsed(x) for output in case["outputs"].values() for x in output["data"]]
+
+    def fits(x):
+        near = rounded(x, "float32")
+        normal = 2.0**-126 <= abs(near) < math.inf
+        return normal or rounded(x, "float64") == 0 or isinstance(x, float) or not math.isfinite(rounded(x, "float64"))
+
+    return ["float64", "float32"] if case["float32"] and all(map(fits, numbers)) else ["float64"]
+
+
+def size(shape):
+    return math.prod(shape)
+
+
+def judged(case, precision, answer):
+    """The verdict on an answer, with what is wrong."""
+    if answer.get("unsupported"):
+        return "unsupported", []
+    if "error" in answer:
+        return ("right", []) if case["result"] == "invalid" else ("refused", [f"says “{answer['error']}”"])
+    if case["result"] == "invalid":
+        return "accepted", ["gives outputs, expected an error"]
+    wrong = []
+    for name, expected in sorted(case["outputs"].items()):
+        given = answer["outputs"].get(name) if isinstance(answer["outputs"], dict) else None
+        if given is None:
+            wrong.append(f"{name} is missing")
+        elif given.get("shape") != expected["shape"] or len(given.get("data", [])) != size(expected["shape"]):
+            wrong.append(f"{name} has the shape {given.get('shape')}, expected {expected['shape']}")
+        else:
+            wrong += differences(name, given["data"], expected, precision)
+    right = "other convention" if case["result"] == "acceptable" else "right"
+    return ("wrong", wrong) if wrong else (right, [])
+
+
+def differences(name, data, expected, precision):
+    wrong = []
+    for place, (given, exact, allowed) in enumerate(zip(data, expected["data"], expected["ulps"])):
+        try:
+            off = distance(given, exact, precision)
+        except ValueError:
+            wrong.append(f"{name}[{place}] is {given!r}, which is no number")
+            continue
+        if off > allowed:
+            wrong.append(f"{name}[{place}] is {given}, expected {exact}: {off:.3g} ulp off, allowed {allowed}")
+    return wrong
+
+
+def run(files, program, show):
+    """Judgements of every case in every format: (case, precision, verdict, details)."""
+    questions = [(case, precision) for file in files for case in file["cases"] for precision in formats(case)]
+    faults, given_up, judgements = collections.Counter(), 0, []
+    for place, (case, precision) in enumerate(questions):
+        show(f"case {place + 1} of {len(questions)}")
+        equation = case["equation"]
+        if faults[equation] >= FAULTS_OF_AN_EQUATION or given_up >= EQUATIONS_IN_A_ROW:
+            judgements.append((case, precision, "not asked", []))
+            continue
+        request = {
+            "id": place + 1,
+            "equation": equation,
+            "precision": precision,
+            "attributes": case["attributes"],
+            "inputs": case["inputs"],
+        }
+        try:
+            judgements.append((case, precision) + judged(case, precision, program.ask(request)))
+            faults[equation], given_up = 0, 0
+        except Fault as fault:
+            judgements.append((case, precision, "broken", [str(fault)]))
+            faults[equation] += 1
+            given_up += faults[equation] == FAULTS_OF_AN_EQUATION
+    program.stop()
+    return excused(judgements)
+
+
+def excused(judgements):
+    """A program that follows another legitimate convention is not wrong for not following ours."""
+    followed = {
+        (case["insteadOf"], precision): case["convention"]
+        for case, precision, verdict, _ in judgements
+        if verdict == "other convention"
+    }
+    kept = []
+    for case, precision, verdict, details in judgements:
+        if case["result"] == "acceptable":
+            continue
+        convention = followed.get((case["name"], precision))
+        if verdict == "wrong" and convention is not None:
+            verdict, details = "other convention", [convention]
+        kept.append((case, precision, verdict, details))
+    return kept
+
+
+# Report
+
+
+def report(judgements, modules):
+    tables = [("module", lambda case: [modules[case["name"]]]), ("flag", lambda case: case["flags"])]
+    given = [v for v in VERDICTS if any(verdict == v for _, _, verdict, _ in judgements)]
+    for title, names in tables:
+        counts = collections.defaultdict(collections.Counter)
+        for case, _, verdict, _ in judgements:
+            for name in names(case):
+                counts[name][verdict] += 1
+        print(f"{title:<34}" + "".join(f"{verdict[:9]:>10}" for verdict in given))
+        worst = sorted(counts.items(), key=lambda item: (-sum(item[1][v] for v in FAILURES), item[0]))
+        for name, count in worst:
+            print(f"{name:<34}" + "".join(f"{count[verdict]:>10}" for verdict in given))
+        print()
+    for case, precision, verdict, details in judgements:
+        if verdict in FAILURES and verdict != "not asked":
+            print(f"{case['name']}, {precision}: {verdict}")
+            for line in details[:4]:
+                print("    " + line)
+    failed = sum(verdict in FAILURES for _, _, verdict, _ in judgements)
+    unsupported = sum(verdict == "unsupported" for _, _, verdict, _ in judgements)
+    print(f"{len(judgements)} questions, {unsupported} unsupported; {failed} failed")
+    return 1 if failed else 0
+
+
+def narrowed(file, names):
+    """The file with the cases that the names select; all of them if its module or concept is named."""
+    if not names or file["module"] in names or file["concept"] in names:
+        return file
+    return file | {"cases": [case for case in file["cases"] if case["equation"] in names]}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("command", help="the program, run by the shell")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="a module, concept or equation")
+    parser.add_argument("--timeout", type=float, default=10, metavar="SECONDS", help="for each answer; 10")
+    parser.add_argument("--vectors", type=pathlib.Path, default=SPECS, metavar="DIR", help="the folder of the modules")
+    arguments = parser.parse_args()
+    files = [json.loads(path.read_text()) for path in sorted(arguments.vectors.glob("*/*.json"))]
+    files = [narrowed(file, arguments.names) for file in files]
+    modules = {case["name"]: file["module"] for file in files for case in file["cases"]}
+    if not modules:
+        parser.error(f"no test vectors for {arguments.names or 'any name'} in {arguments.vectors}")
+
+    def show(line):
+        if sys.stderr.isatty():
+            print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
+
+    judgements = run(files, Program(arguments.command, arguments.timeout), show)
+    show("")
+    return report(judgements, modules)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
