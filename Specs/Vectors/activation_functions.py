@@ -793,7 +793,7 @@ def logit():
         at("around-quarter-single", "On either side of where the kernel changes its form, in Float32.", ordinary, [0.25 - 2.0**-26, 0.25 + 2.0**-25, 0.75 - 2.0**-24, 0.75 + 2.0**-24]),
         at("near-half", "The logit is about 4 (p − ½).", cancels + ["swapped"], [0.499, 0.501, 0.4999, 0.5001]),
         at("near-half-1e-10", "The quotient keeps 6 digits.", cancels + ["wrong-logarithm"], [0.5 - 1e-10, 0.5 + 1e-10]),
-        at("near-half-2^-40", "The quotient keeps 4 digits.", cancels, [0.5 - 2.0**-40, 0.5 + 2.0**-40]),
+        at("near-half-2-to-minus-40", "The quotient keeps 4 digits.", cancels, [0.5 - 2.0**-40, 0.5 + 2.0**-40]),
         at("next-to-half", "The Float64 numbers next to ½.", cancels, [0.5 - 2.0**-54, 0.5 + 2.0**-53]),
         at("near-half-single", "The quotient keeps a few bits in Float32.", cancels, [0.5 - 2.0**-20, 0.5 + 2.0**-20, 0.5 - 2.0**-12]),
         at("next-to-half-single", "The Float32 numbers next to ½.", cancels, [0.5 - 2.0**-25, 0.5 + 2.0**-24]),
