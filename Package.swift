@@ -66,7 +66,7 @@ let package = Package(
     module("SpecConformance", kernelNames),
     module("WorkedExamples", kernelNames),
     module("SpecFigures", kernelNames + ["WorkedExamples"]),
-    program("nnspec", ["SpecConformance", "WorkedExamples", "SpecFigures"]),
+    program("nnspec", ["TensorAlgebra", "SpecConformance", "WorkedExamples", "SpecFigures"]),
     program("Benchmarks", kernelNames),
     module("EvidenceTraits", ["SpecConformance"], path: "Tests/EvidenceTraits"),
   ] + kernelNames.map { tests(of: $0, kernelNames + ["SpecConformance"]) } + [

@@ -19,6 +19,16 @@ public struct Attributes: Sendable, Equatable {
     self.init(written.mapValues { $0.nearest(Double.self).map { .number($0) } ?? .text($0.text) })
   }
 
+  /// The attributes as a file or the protocol writes them.
+  var written: [String: VectorNumber] {
+    byName.mapValues { value in
+      switch value {
+      case .number(let number): VectorNumber(nearest: number)
+      case .text(let text): VectorNumber(text)
+      }
+    }
+  }
+
   /// The number of a name.
   ///
   /// - Precondition: there is one.

@@ -11,6 +11,10 @@ package enum HelpText {
                                 put the test vectors to another program, one JSON
                                 object a line on its standard input, and judge its
                                 answers; Specs/Vectors/README.md has the protocol
+      nnspec check [NAME] --against COMMAND
+                                gradient-check another program: its derivatives
+                                against differences of its own values, at random
+                                inputs
       nnspec serve              answer that protocol with this package's kernels
       nnspec list               every equation with its page, document and kernel
       nnspec reproduce [NAME]   the documents' worked examples, our figure beside
@@ -21,7 +25,8 @@ package enum HelpText {
     OPTIONS
       --json                    print JSON for programs
       --markdown                verify --against: tables for a page
-      --timeout SECONDS         verify --against: how long an answer may take; 10
+      --timeout SECONDS         with --against: how long an answer may take; 10
+      --seed NUMBER             check: another number, other inputs; 1
       --output DIR              figures: another folder for them, made if need be
       --check                   figures: write nothing; compare the files in the
                                 folder with the figures, as numbers

@@ -7,6 +7,7 @@ enum Invocation: Equatable {
   case help
   case verify(name: String?, json: Bool)
   case against(command: String, name: String?, patience: TimeInterval, style: ReportStyle)
+  case check(command: String, name: String?, patience: TimeInterval, seed: UInt64, json: Bool)
   case serve(isWorker: Bool)
   case list(json: Bool)
   case reproduce(name: String?, json: Bool)
@@ -15,6 +16,7 @@ enum Invocation: Equatable {
   /// Each command with the options it takes, and whether a name narrows it.
   static let commands: [String: (options: Set<String>, takesName: Bool)] = [
     "verify": (["--json", "--markdown", "--against", "--timeout"], true),
+    "check": (["--json", "--against", "--timeout", "--seed"], true),
     "serve": (["--worker"], false),
     "list": (["--json"], false),
     "reproduce": (["--json"], true),
@@ -22,7 +24,9 @@ enum Invocation: Equatable {
     "help": ([], false),
   ]
   /// The options that a value follows, with what it is.
-  static let values = ["--output": "a folder", "--against": "a command", "--timeout": "a number of seconds"]
+  static let values = [
+    "--output": "a folder", "--against": "a command", "--timeout": "a number of seconds", "--seed": "a whole number",
+  ]
 
   init(_ arguments: [String]) throws(UsageError) {
     if arguments.contains("--help") || arguments.contains("-h") {
@@ -64,6 +68,7 @@ enum Invocation: Equatable {
     let (name, json) = (words.dropFirst().first, options["--json"] != nil)
     switch command {
     case "verify": self = try Self.verify(name, options)
+    case "check": self = try Self.check(name, options)
     case "serve": self = .serve(isWorker: options["--worker"] != nil)
     case "list": self = .list(json: json)
     case "reproduce": self = .reproduce(name: name, json: json)
@@ -80,15 +85,32 @@ enum Invocation: Equatable {
       }
       return .verify(name: name, json: json)
     }
-    let seconds = options["--timeout"] ?? "10"
-    guard let patience = TimeInterval(seconds), patience > 0, patience <= 86400 else {
-      throw UsageError(description: "--timeout needs a number of seconds, not “\(seconds)”; see nnspec --help")
-    }
+    let patience = try patience(options)
     guard !(json && options["--markdown"] != nil) else {
       throw UsageError(description: "--json and --markdown are two reports; see nnspec --help")
     }
     let style: ReportStyle = json ? .json : options["--markdown"] != nil ? .markdown : .text
     return .against(command: command, name: name, patience: patience, style: style)
+  }
+
+  private static func check(_ name: String?, _ options: [String: String]) throws(UsageError) -> Invocation {
+    guard let command = options["--against"] else {
+      throw UsageError(description: "check needs --against and a command; see nnspec --help")
+    }
+    let digits = options["--seed"] ?? "1"
+    guard let seed = UInt64(digits) else {
+      throw UsageError(description: "--seed needs a whole number, not “\(digits)”; see nnspec --help")
+    }
+    return .check(
+      command: command, name: name, patience: try patience(options), seed: seed, json: options["--json"] != nil)
+  }
+
+  private static func patience(_ options: [String: String]) throws(UsageError) -> TimeInterval {
+    let seconds = options["--timeout"] ?? "10"
+    guard let patience = TimeInterval(seconds), patience > 0, patience <= 86400 else {
+      throw UsageError(description: "--timeout needs a number of seconds, not “\(seconds)”; see nnspec --help")
+    }
+    return patience
   }
 
   func run(_ console: Console) throws -> Int32 {
@@ -100,6 +122,8 @@ enum Invocation: Equatable {
       return try VerifyCommand.run(name, json: json, console)
     case .against(let command, let name, let patience, let style):
       return try AgainstCommand.run(command, name, patience: patience, style: style, console)
+    case .check(let command, let name, let patience, let seed, let json):
+      return try CheckCommand.run(command, name, patience: patience, seed: seed, json: json, console)
     case .serve(let isWorker):
       isWorker ? ServeCommand.work(console) : ServeCommand.run(console)
       return 0

@@ -21,13 +21,27 @@ enum ListCommand {
 
   private struct Row: Encodable {
     let equation, statement, page, documents, kernel, module: String
-    let rows, inputs, outputs, attributes: [String]
+    /// The equation that it is the derivative of.
+    let derivativeOf: String?
+    let rows, attributes: [String]
+    let inputs, outputs: [Size]
 
     init(_ entry: Entry) {
       (equation, statement, page) = (entry.id, entry.statement, entry.concept.page)
       (documents, kernel, module) = (entry.documents, entry.kernel, entry.concept.module)
-      (rows, attributes) = (entry.rows, entry.attributeNames)
-      (inputs, outputs) = (entry.inputs.map(\.name), entry.outputs.map(\.name))
+      (derivativeOf, rows, attributes) = (entry.form.primal, entry.rows, entry.attributeNames)
+      (inputs, outputs) = (entry.inputs.map(Size.init), entry.outputs.map(Size.init))
+    }
+  }
+
+  private struct Size: Encodable {
+    let name: String
+    /// The symbol of each size; empty for one number, nil for any shape.
+    let shape: [String]?
+    let isDifferentiable: Bool
+
+    init(_ quantity: Quantity) {
+      (name, shape, isDifferentiable) = (quantity.name, quantity.shape, quantity.isDifferentiable)
     }
   }
 }

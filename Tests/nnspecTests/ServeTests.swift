@@ -90,4 +90,32 @@ import Testing
     let (status, output, errors) = ProgramTests.run(arguments: ["verify"] + arguments)
     #expect(status == 64 && output == "" && errors.contains(error) && errors.hasSuffix("see nnspec --help\n"))
   }
+
+  @Test(arguments: [
+    "sigmoid-derivative", "softmax-pullback", "softmax-jacobian", "line-loss-gradient",
+  ])
+  func `check --against: our own derivatives agree with differences of our values`(_ id: String) {
+    let ours = ProgramTests.run("check", id, "--against", "'\(Self.program)' serve", "--seed", "3")
+    #expect(ours.status == 0 && ours.errors == "")
+    #expect(ours.output.hasSuffix("\n1 derivatives, 0 unsupported, seed 3: all agree with differences.\n"))
+  }
+
+  @Test func `check --against: a derivative that is off by a thousandth is found`() {
+    // σ′ = 0.25 wherever it is asked for, and 1.001 times the slope of a line.
+    let flat =
+      #"while read -r q; do i=${q#*\"id\":}; i=${i%%[,\}]*}; case $q in *sigmoid-derivative*) n=derivative v=0.25;; *) n=value v=0.5;; esac; "#
+      + #"case $q in *'"shape":[]'*) echo "{\"id\":$i,\"outputs\":{\"$n\":{\"shape\":[],\"data\":[$v]}}}";; *) echo "{\"id\":$i,\"error\":\"no\"}";; esac; done"#
+    let wrong = ProgramTests.run("check", "sigmoid-derivative", "--against", flat)
+    #expect(wrong.status == 1 && wrong.output.contains("FAILED") && wrong.output.contains("claimed "))
+    let unsupported = #"while read -r q; do i=${q#*\"id\":}; echo "{\"id\":${i%%[,\}]*},\"unsupported\":true}"; done"#
+    let none = ProgramTests.run("check", "Sigmoid", "--against", unsupported)
+    #expect(none.status == 0 && none.output.contains("0 derivatives, 1 unsupported"))
+    let refused = ProgramTests.run(
+      "check", "Sigmoid", "--against", unsupported.replacing("unsupported\\\":true", with: "error\\\":\\\"e\\\""),
+      "--json")
+    #expect(refused.status == 1 && refused.output.contains("says “e”"))
+    #expect(ProgramTests.run("check", "Sigmoid").status == 64)
+    #expect(ProgramTests.run("check", "step-value", "--against", "true").status == 64)
+    #expect(ProgramTests.run("check", "Sigmoid", "--against", "true", "--seed", "-1").status == 64)
+  }
 }
