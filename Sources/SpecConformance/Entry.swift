@@ -39,6 +39,12 @@ public struct Entry: Sendable {
   public let atDouble: Evaluation<Double>
   /// The kernel at `Float`.
   public let atFloat: Evaluation<Float>
+  #if !((os(macOS) || targetEnvironment(macCatalyst)) && arch(x86_64))
+    /// The kernel at `Float16`.
+    public let atHalf: Evaluation<Float16>
+  #endif
+  /// The kernel in double-double.
+  public let atDoubleDouble: Evaluation<DoubleDouble>
   /// The kernel at dual numbers.
   public let atDual: Evaluation<Dual<Double>>
   /// The kernel at dual numbers of dual numbers, for second derivatives.
@@ -62,6 +68,10 @@ public struct Entry: Sendable {
     probes = equation.probes
     atDouble = { equation.evaluate($0, $1) }
     atFloat = { equation.evaluate($0, $1) }
+    #if !((os(macOS) || targetEnvironment(macCatalyst)) && arch(x86_64))
+      atHalf = { equation.evaluate($0, $1) }
+    #endif
+    atDoubleDouble = { equation.evaluate($0, $1) }
     atDual = { equation.evaluate($0, $1) }
     atNestedDual = { equation.evaluate($0, $1) }
     atTape = { equation.evaluate($0, $1) }

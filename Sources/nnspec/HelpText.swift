@@ -15,6 +15,8 @@ package enum HelpText {
                                 gradient-check another program: its derivatives
                                 against differences of its own values, at random
                                 inputs
+      nnspec accuracy [NAME]    the largest error of each function of one number: at
+                                every Float16, and at samples of Double
       nnspec serve              answer that protocol with this package's kernels
       nnspec list               every equation with its page, document and kernel
       nnspec reproduce [NAME]   the documents' worked examples, our figure beside
@@ -27,6 +29,8 @@ package enum HelpText {
       --markdown                verify --against: tables for a page
       --timeout SECONDS         with --against: how long an answer may take; 10
       --seed NUMBER             check: another number, other inputs; 1
+      --float32                 accuracy: also at every one of the 2³² inputs of
+                                Float, on all cores, in minutes
       --output DIR              figures: another folder for them, made if need be
       --check                   figures: write nothing; compare the files in the
                                 folder with the figures, as numbers

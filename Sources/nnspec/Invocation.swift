@@ -8,6 +8,7 @@ enum Invocation: Equatable {
   case verify(name: String?, json: Bool)
   case against(command: String, name: String?, patience: TimeInterval, style: ReportStyle)
   case check(command: String, name: String?, patience: TimeInterval, seed: UInt64, json: Bool)
+  case accuracy(name: String?, single: Bool, json: Bool)
   case serve(isWorker: Bool)
   case list(json: Bool)
   case reproduce(name: String?, json: Bool)
@@ -17,6 +18,7 @@ enum Invocation: Equatable {
   static let commands: [String: (options: Set<String>, takesName: Bool)] = [
     "verify": (["--json", "--markdown", "--against", "--timeout"], true),
     "check": (["--json", "--against", "--timeout", "--seed"], true),
+    "accuracy": (["--json", "--float32"], true),
     "serve": (["--worker"], false),
     "list": (["--json"], false),
     "reproduce": (["--json"], true),
@@ -69,6 +71,7 @@ enum Invocation: Equatable {
     switch command {
     case "verify": self = try Self.verify(name, options)
     case "check": self = try Self.check(name, options)
+    case "accuracy": self = .accuracy(name: name, single: options["--float32"] != nil, json: json)
     case "serve": self = .serve(isWorker: options["--worker"] != nil)
     case "list": self = .list(json: json)
     case "reproduce": self = .reproduce(name: name, json: json)
@@ -124,6 +127,8 @@ enum Invocation: Equatable {
       return try AgainstCommand.run(command, name, patience: patience, style: style, console)
     case .check(let command, let name, let patience, let seed, let json):
       return try CheckCommand.run(command, name, patience: patience, seed: seed, json: json, console)
+    case .accuracy(let name, let single, let json):
+      return try AccuracyCommand.run(name, single: single, json: json, console)
     case .serve(let isWorker):
       isWorker ? ServeCommand.work(console) : ServeCommand.run(console)
       return 0

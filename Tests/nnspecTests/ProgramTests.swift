@@ -81,6 +81,17 @@ import nnspec
     #expect((json as? [[String: Any]])?.count == EquationTable.entries.count)
   }
 
+  @Test func `accuracy: a row for each function and format`() throws {
+    let (status, output, errors) = Self.run("accuracy", "Tanh", showsProgress: true)
+    #expect(status == 0 && errors.contains("measuring 2 of 2: tanh-derivative"))
+    let rows = output.split(separator: "\n")
+    #expect(rows.count == 5 && rows.allSatisfy { $0.count <= 80 })
+    #expect(rows.contains { $0.hasPrefix("tanh-derivative ") && $0.contains(" Float16 ") && $0.contains(" 65536 ") })
+    let json = Self.run("accuracy", "Tanh", "--json").output
+    #expect(try JSONDecoder().decode([AccuracyReport].self, from: Data(json.utf8)).count == 4)
+    #expect(Self.run("accuracy", "neuron-forward").status == 64)
+  }
+
   @Test func `reproduce: document, computed figure and verdict`() throws {
     let (status, output, _) = Self.run("reproduce", "house")
     #expect(status == 0)

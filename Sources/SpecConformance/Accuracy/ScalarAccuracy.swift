@@ -1,0 +1,103 @@
+internal import ElementaryFunctions
+public import TensorAlgebra
+
+/// Errors of the equations that act on each element by itself, over all inputs of a format or over many.
+public enum ScalarAccuracy {
+  /// The equations of one input, of any shape, and the attributes with which each is measured: those of its probes
+  /// that every format holds exactly. Without such it is left out, as is `ProbabilityClamp`, which compares and never
+  /// rounds.
+  public static var subjects: [(entry: Entry, attributes: Attributes)] {
+    EquationTable.entries.filter { $0.inputs.count == 1 && $0.inputs[0].shape == nil }.flatMap { entry in
+      var settings: [Attributes] = []
+      let probes = (entry.form.primal.flatMap(EquationTable.entry) ?? entry).probes
+      for attributes in probes.map(\.attributes) + (probes.isEmpty ? [[:]] : []) where !settings.contains(attributes) {
+        let exact = attributes.byName.values.allSatisfy { value in
+          if case .number(let number) = value { number * 64 == (number * 64).rounded() } else { true }
+        }
+        if exact { settings.append(attributes) }
+      }
+      return settings.map { (entry, $0) }
+    }
+  }
+
+  #if !((os(macOS) || targetEnvironment(macCatalyst)) && arch(x86_64))
+    /// Every input of `Float16`, against the kernel at `Double`.
+    public static func everyHalf(_ entry: Entry, _ attributes: Attributes) -> AccuracyReport {
+      let inputs = (UInt16.min...UInt16.max).map { Float16(bitPattern: $0) }
+      return report("Float16", entry, attributes, inputs, entry.atHalf, entry.atDouble) { given, exact in
+        ulps(given, exact, high: Float16(exact), unit: Double(Float16(exact).ulp))
+      }
+    }
+  #endif
+
+  /// The inputs of `Float` whose bit patterns lie in a range, against the kernel at `Double`.
+  public static func singles(
+    _ patterns: Range<UInt64>, _ entry: Entry, _ attributes: Attributes
+  ) -> AccuracyReport {
+    let inputs = patterns.map { Float(bitPattern: UInt32($0)) }
+    return report("Float", entry, attributes, inputs, entry.atFloat, entry.atDouble) { given, exact in
+      ulps(given, exact, high: Float(exact), unit: Double(Float(exact).ulp))
+    }
+  }
+
+  /// `Double` in strata: some random inputs from each power of two of either sign, and the neighbours of each
+  /// threshold at which a kernel changes its formula or its result saturates, against the kernel in double-double.
+  public static func doubles(
+    _ entry: Entry, _ attributes: Attributes, perStratum count: Int, using generator: inout Xoshiro256StarStar
+  ) -> AccuracyReport {
+    var inputs: [Double] = [0, -0.0, .infinity, -.infinity, .nan, .leastNonzeroMagnitude, -.leastNonzeroMagnitude]
+    for exponent in -1022...1023 {
+      for _ in 0..<count {
+        let u: Double = UniformVariate.next(using: &generator)
+        let x = Double(sign: .plus, exponent: exponent, significand: 1 + u)
+        inputs += [x, -x]
+      }
+    }
+    // 17 and 36.74: the sigmoid's saturations; 19.06: tanh's; 709.78 and 745.13: the exponential's ends.
+    let thresholds: [Double] = [
+      1e-300, 1e-8, 0.1, 0.25, 0.5, 0.549306, 0.75, 0.999, 1, 2, 4, 17, 18.7149, 19.0615, 22, 36.7368, 37.4299, 88.72,
+      354.89, 372.56, 708.396, 709.782, 710.475, 744.44, 745.133, 1024,
+    ]
+    for threshold in thresholds {
+      var (above, below) = (threshold, threshold)
+      for _ in 0..<count {
+        let u: Double = UniformVariate.next(using: &generator)
+        inputs += [above, below, -above, -below, threshold * (1 + (u - 0.5) / 50), -threshold * (1 + (u - 0.5) / 50)]
+        (above, below) = (above.nextUp, below.nextDown)
+      }
+    }
+    return report("Double", entry, attributes, inputs, entry.atDouble, entry.atDoubleDouble) { given, exact in
+      ulps(given, exact.high, high: exact.high, low: exact.low, unit: exact.high.ulp)
+    }
+  }
+
+  private static func report<T: Scalar & BinaryFloatingPoint & LosslessStringConvertible, U: Scalar>(
+    _ format: String, _ entry: Entry, _ attributes: Attributes, _ inputs: [T],
+    _ evaluate: Entry.Evaluation<T>, _ truth: Entry.Evaluation<U>, distance: (T, U) -> Double
+  ) -> AccuracyReport {
+    let (input, output) = (entry.inputs[0], entry.outputs[0].name)
+    let xs = inputs.filter { input.domain.contains(Double($0)) || $0.isNaN }
+    let given = evaluate([input.name: Tensor(shape: [xs.count], elements: xs)], attributes)[output].elements
+    let exact = truth(
+      [input.name: Tensor(shape: [xs.count], elements: xs.map { U(Double($0)) })], attributes)[output].elements
+    var (largest, worst) = (0.0, "")
+    for i in xs.indices {
+      let off = distance(given[i], exact[i])
+      if off > largest { (largest, worst) = (off, "\(xs[i])") }
+    }
+    let settings = attributes.written.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.text)" }
+    return AccuracyReport(
+      equation: entry.id, attributes: settings.joined(separator: ", "), format: format, inputs: xs.count,
+      ulps: largest, worst: worst)
+  }
+
+  /// The distance of a number from `exact + low`, where `high` is what the exact number rounds to.
+  private static func ulps<T: BinaryFloatingPoint>(
+    _ given: T, _ exact: Double, high: T, low: Double = 0, unit: Double
+  ) -> Double {
+    if exact.isNaN || given.isNaN { return exact.isNaN && given.isNaN ? 0 : .infinity }
+    if given == high && (high.isInfinite || exact.isInfinite) { return 0 }
+    guard given.isFinite, high.isFinite else { return .infinity }
+    return ((Double(given) - exact) - low).magnitude / unit
+  }
+}
