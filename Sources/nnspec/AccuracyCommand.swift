@@ -62,13 +62,20 @@ enum AccuracyCommand {
     var lines = [row(["equation", "format", "inputs", "ulp", "at"])]
     lines += reports.map { report in
       let name = report.equation + (report.attributes.isEmpty ? "" : ", \(report.attributes)")
-      return row([name, report.format, "\(report.inputs)", String(format: "%.3f", report.ulps), report.worst])
+      return row([
+        name, report.format, "\(report.inputs)", String(format: "%.3f", report.ulps), shortened(report.worst),
+      ])
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// Nine digits, which name a place; JSON has all of them.
+  private static func shortened(_ number: String) -> String {
+    Double(number).map { String(format: "%.9g", $0) } ?? ""
+  }
+
   private static func row(_ cells: [String]) -> String {
-    cells[0].leftAligned(in: 36) + cells[1].leftAligned(in: 8) + cells[2].rightAligned(in: 10)
-      + cells[3].rightAligned(in: 8) + "  " + cells[4]
+    cells[0].leftAligned(in: 34) + cells[1].leftAligned(in: 7) + cells[2].rightAligned(in: 11)
+      + cells[3].rightAligned(in: 7) + "  " + cells[4]
   }
 }

@@ -82,12 +82,12 @@ import nnspec
   }
 
   @Test func `accuracy: a row for each function and format`() throws {
-    let (status, output, errors) = Self.run("accuracy", "Tanh", showsProgress: true)
-    #expect(status == 0 && errors.contains("measuring 2 of 2: tanh-derivative"))
+    let (status, output, errors) = Self.run("accuracy", "ReLU", showsProgress: true)
+    #expect(status == 0 && errors.contains("measuring 2 of 2: relu-derivative"))
     let rows = output.split(separator: "\n")
     #expect(rows.count == 5 && rows.allSatisfy { $0.count <= 80 })
-    #expect(rows.contains { $0.hasPrefix("tanh-derivative ") && $0.contains(" Float16 ") && $0.contains(" 65536 ") })
-    let json = Self.run("accuracy", "Tanh", "--json").output
+    #expect(rows.contains { $0.hasPrefix("relu-derivative ") && $0.contains(" Float16 ") && $0.contains(" 65536 ") })
+    let json = Self.run("accuracy", "ReLU", "--json").output
     #expect(try JSONDecoder().decode([AccuracyReport].self, from: Data(json.utf8)).count == 4)
     #expect(Self.run("accuracy", "neuron-forward").status == 64)
   }

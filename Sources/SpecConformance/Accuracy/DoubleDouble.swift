@@ -91,20 +91,32 @@ public struct DoubleDouble: Sendable {
 }
 
 extension DoubleDouble: Scalar {
+  /// The number nearest to an integer, which is exact.
   public init(_ value: Int) { self.init(sum: Double(value), Double(value - Int(Double(value)))) }
+  /// A `Double`, exactly.
   public init(_ value: Double) { self.init(high: value, low: 0) }
+  /// An integer literal, exactly.
   public init(integerLiteral value: Int) { self.init(value) }
+  /// A literal as `Double` reads it.
   public init(floatLiteral value: Double) { self.init(value) }
 
+  /// 0.
   public static var zero: DoubleDouble { DoubleDouble(0.0) }
+  /// Neither infinite nor NaN.
   public var isFinite: Bool { high.isFinite }
 
+  /// Equal in both parts.
   public static func == (_ u: Self, _ v: Self) -> Bool { u.high == v.high && u.low == v.low }
+  /// False beside NaN, as the three below.
   public static func < (_ u: Self, _ v: Self) -> Bool { u.high < v.high || (u.high == v.high && u.low < v.low) }
+  /// At most.
   public static func <= (_ u: Self, _ v: Self) -> Bool { u.high < v.high || (u.high == v.high && u.low <= v.low) }
+  /// More.
   public static func > (_ u: Self, _ v: Self) -> Bool { v < u }
+  /// At least.
   public static func >= (_ u: Self, _ v: Self) -> Bool { v <= u }
 
+  /// The sum, to 2⁻¹⁰⁴ of the larger term.
   public static func + (_ u: Self, _ v: Self) -> Self {
     let (s, t) = (DoubleDouble(sum: u.high, v.high), DoubleDouble(sum: u.low, v.low))
     guard s.high.isFinite else { return s }
@@ -112,15 +124,19 @@ extension DoubleDouble: Scalar {
     return DoubleDouble(sum: r.high, r.low + t.low)
   }
 
+  /// The difference.
   public static func - (_ u: Self, _ v: Self) -> Self { u + -v }
+  /// The opposite.
   public static prefix func - (_ u: Self) -> Self { DoubleDouble(high: -u.high, low: -u.low) }
 
+  /// The product, to 2⁻¹⁰².
   public static func * (_ u: Self, _ v: Self) -> Self {
     let p = DoubleDouble(product: u.high, v.high)
     guard p.high.isFinite, p.high != 0 else { return DoubleDouble(p.high) }
     return DoubleDouble(sum: p.high, p.low + (u.high * v.low + u.low * v.high))
   }
 
+  /// The quotient, to 2⁻¹⁰⁰.
   public static func / (_ u: Self, _ v: Self) -> Self {
     let q = u.high / v.high
     guard q.isFinite, q != 0, v.high.isFinite else { return DoubleDouble(q) }
@@ -131,18 +147,21 @@ extension DoubleDouble: Scalar {
     return DoubleDouble(sum: q, q2) + DoubleDouble(q3)
   }
 
+  /// eˣ. The platform's where it is 0, infinite or NaN.
   public static func exponential(_ x: Self) -> Self {
     guard x.high < 709.79, x.high > -745.2 else { return DoubleDouble(Double.exponential(x.high)) }
     let (rest, k) = x.reduced(by: ln2)
     return (exponentialMinusOne(rest) + DoubleDouble(1)).scaled(by: k)
   }
 
+  /// ln x, near 1 by `logarithmOfOnePlus`.
   public static func logarithm(_ x: Self) -> Self {
     guard x.high > 0, x.high.isFinite else { return DoubleDouble(Double.logarithm(x.high)) }
     let k = Int(x.high.exponent) + (x.high.significand > 1.4142 ? 1 : 0)
     return logarithmOfOnePlus(x.scaled(by: -k) - DoubleDouble(1)) + DoubleDouble(k) * ln2
   }
 
+  /// ln(1 + x), by the series of artanh for a small x.
   public static func logarithmOfOnePlus(_ x: Self) -> Self {
     guard x.high > -1, x.high.isFinite else { return DoubleDouble(Double.logarithmOfOnePlus(x.high)) }
     guard x.high.magnitude < 0.5 else { return logarithm(DoubleDouble(1) + x) }
@@ -157,6 +176,7 @@ extension DoubleDouble: Scalar {
     return sum.scaled(by: 1)
   }
 
+  /// tanh x, without cancellation near 0.
   public static func hyperbolicTangent(_ x: Self) -> Self {
     guard x.high.magnitude < 40 else { return DoubleDouble(Double.hyperbolicTangent(x.high)) }
     // tanh x = x (1 − x²/3 + …): below this all its digits are those of x.
@@ -169,6 +189,7 @@ extension DoubleDouble: Scalar {
     return E / (E + DoubleDouble(2))
   }
 
+  /// √x, by one step of Newton's.
   public static func squareRoot(_ x: Self) -> Self {
     let r = x.high.squareRoot()
     guard x.high > 0, r.isFinite else { return DoubleDouble(r) }
@@ -176,9 +197,12 @@ extension DoubleDouble: Scalar {
     return DoubleDouble(sum: r, rest.high / (2 * r))
   }
 
+  /// sin x, for less than 10⁹.
   public static func sine(_ x: Self) -> Self { x.high == 0 ? x : sine(x, quarters: 0) }
+  /// cos x, for less than 10⁹.
   public static func cosine(_ x: Self) -> Self { sine(x, quarters: 1) }
 
+  /// xᵖ: by multiplication for an integer p, else by e^(p ln x).
   public static func power(_ x: Self, _ p: Double) -> Self {
     guard p == p.rounded(), p.magnitude < 1024, x.isFinite, x.high != 0 else {
       return x.high > 0 && x.isFinite
