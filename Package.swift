@@ -12,6 +12,10 @@ let kernels: [(name: String, imports: [String])] = [
   ("ParameterInitialization", ["ElementaryFunctions", "TensorAlgebra"]),
   ("GradientOptimizers", ["ElementaryFunctions", "TensorAlgebra"]),
   ("LinearModels", ["ElementaryFunctions", "TensorAlgebra", "LossFunctions", "GradientOptimizers"]),
+  (
+    "LinearClassifiers",
+    ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "LossFunctions"]
+  ),
   ("ForwardPropagation", ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions"]),
   (
     "Backpropagation",

@@ -5,6 +5,7 @@
 @_exported public import ForwardPropagation
 @_exported public import GradientChecking
 @_exported public import GradientOptimizers
+@_exported public import LinearClassifiers
 @_exported public import LinearModels
 @_exported public import LossFunctions
 @_exported public import ModelEvaluation

@@ -9,6 +9,7 @@ public enum EquationTable {
     + parameterInitialization
     + gradientOptimizers
     + linearModels
+    + linearClassifiers
     + forwardPropagation
     + backpropagation
     + modelEvaluation

@@ -23,6 +23,7 @@ import elementary_functions
 import forward_propagation
 import gradient_optimizers
 import learning_rate_schedules
+import linear_classifiers
 import linear_models
 import loss_functions
 import model_evaluation
@@ -42,6 +43,7 @@ CHAPTERS = [
     learning_rate_schedules,
     linear_models,
     regression_models,
+    linear_classifiers,
     forward_propagation,
     backpropagation,
     model_evaluation,
