@@ -26,6 +26,7 @@ import learning_rate_schedules
 import linear_models
 import loss_functions
 import model_evaluation
+import normalization_layers
 import parameter_initialization
 import regression_models
 import softmax_functions
@@ -44,6 +45,7 @@ CHAPTERS = [
     regression_models,
     forward_propagation,
     backpropagation,
+    normalization_layers,
     model_evaluation,
 ]
 
