@@ -19,6 +19,10 @@ let kernels: [(name: String, imports: [String])] = [
   ),
   ("NormalizationLayers", ["ElementaryFunctions", "TensorAlgebra"]),
   (
+    "UniversalApproximation",
+    ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "ForwardPropagation"]
+  ),
+  (
     "SpanKernels",
     ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "ForwardPropagation", "Backpropagation"]
   ),

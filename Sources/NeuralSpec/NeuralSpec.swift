@@ -14,3 +14,4 @@
 @_exported public import ScalarAutograd
 @_exported public import SpanKernels
 @_exported public import TensorAlgebra
+@_exported public import UniversalApproximation

@@ -31,6 +31,7 @@ import parameter_initialization
 import regression_models
 import softmax_functions
 import tensor_algebra
+import universal_approximation
 
 CHAPTERS = [
     elementary_functions,
@@ -46,6 +47,7 @@ CHAPTERS = [
     forward_propagation,
     backpropagation,
     normalization_layers,
+    universal_approximation,
     model_evaluation,
 ]
 
