@@ -21,6 +21,11 @@ let kernels: [(name: String, imports: [String])] = [
     "Backpropagation",
     ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "LossFunctions", "ForwardPropagation"]
   ),
+  ("NormalizationLayers", ["ElementaryFunctions", "TensorAlgebra"]),
+  (
+    "UniversalApproximation",
+    ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "ForwardPropagation"]
+  ),
   (
     "SpanKernels",
     ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "ForwardPropagation", "Backpropagation"]

@@ -12,6 +12,8 @@ public enum EquationTable {
     + linearClassifiers
     + forwardPropagation
     + backpropagation
+    + normalizationLayers
+    + universalApproximation
     + modelEvaluation
 
   private static let byID = Dictionary(uniqueKeysWithValues: entries.map { ($0.id, $0) })

@@ -27,10 +27,12 @@ import linear_classifiers
 import linear_models
 import loss_functions
 import model_evaluation
+import normalization_layers
 import parameter_initialization
 import regression_models
 import softmax_functions
 import tensor_algebra
+import universal_approximation
 
 CHAPTERS = [
     elementary_functions,
@@ -46,6 +48,8 @@ CHAPTERS = [
     linear_classifiers,
     forward_propagation,
     backpropagation,
+    normalization_layers,
+    universal_approximation,
     model_evaluation,
 ]
 
