@@ -18,6 +18,13 @@ let kernels: [(name: String, imports: [String])] = [
     ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "LossFunctions", "ForwardPropagation"]
   ),
   (
+    "RegularizationMethods",
+    [
+      "ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "GradientOptimizers", "ForwardPropagation",
+      "Backpropagation",
+    ]
+  ),
+  (
     "SpanKernels",
     ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "ForwardPropagation", "Backpropagation"]
   ),
@@ -26,7 +33,7 @@ let kernels: [(name: String, imports: [String])] = [
     "NetworkTraining",
     [
       "ElementaryFunctions", "TensorAlgebra", "GradientOptimizers", "ForwardPropagation", "Backpropagation",
-      "SpanKernels",
+      "RegularizationMethods", "SpanKernels",
     ]
   ),
 ]

@@ -28,6 +28,7 @@ import loss_functions
 import model_evaluation
 import parameter_initialization
 import regression_models
+import regularization_methods
 import softmax_functions
 import tensor_algebra
 
@@ -44,6 +45,7 @@ CHAPTERS = [
     regression_models,
     forward_propagation,
     backpropagation,
+    regularization_methods,
     model_evaluation,
 ]
 
