@@ -27,6 +27,13 @@ let kernels: [(name: String, imports: [String])] = [
     ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "ForwardPropagation"]
   ),
   (
+    "RegularizationMethods",
+    [
+      "ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "GradientOptimizers", "ForwardPropagation",
+      "Backpropagation",
+    ]
+  ),
+  (
     "SpanKernels",
     ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "ForwardPropagation", "Backpropagation"]
   ),
@@ -35,7 +42,7 @@ let kernels: [(name: String, imports: [String])] = [
     "NetworkTraining",
     [
       "ElementaryFunctions", "TensorAlgebra", "GradientOptimizers", "ForwardPropagation", "Backpropagation",
-      "SpanKernels",
+      "RegularizationMethods", "SpanKernels",
     ]
   ),
 ]

@@ -14,6 +14,7 @@ public enum EquationTable {
     + backpropagation
     + normalizationLayers
     + universalApproximation
+    + regularizationMethods
     + modelEvaluation
 
   private static let byID = Dictionary(uniqueKeysWithValues: entries.map { ($0.id, $0) })

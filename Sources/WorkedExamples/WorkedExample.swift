@@ -54,5 +54,14 @@ public struct WorkedExample: Sendable {
     WorkedExample(
       name: "xor", title: "XOR learned by a small network", source: "D4, The perceptron; seeds 1 to 50 of ours",
       claims: XorExample.claims),
+    WorkedExample(
+      name: "dropout", title: "Dropout and its scale", source: "D4, Regularization; p = 0.3 and numbers of ours",
+      claims: DropoutExample.claims),
+    WorkedExample(
+      name: "weight-decay", title: "L1, L2 and weight decay",
+      source: "D4, Regularization; D2, §4.2; numbers of ours", claims: WeightDecayExample.claims),
+    WorkedExample(
+      name: "overfitting", title: "A network that is too large for its data",
+      source: "D4, Regularization; D3, Training; seeds 1 to 20 of ours", claims: OverfittingExample.claims),
   ]
 }

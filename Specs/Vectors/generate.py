@@ -30,6 +30,7 @@ import model_evaluation
 import normalization_layers
 import parameter_initialization
 import regression_models
+import regularization_methods
 import softmax_functions
 import tensor_algebra
 import universal_approximation
@@ -50,6 +51,7 @@ CHAPTERS = [
     backpropagation,
     normalization_layers,
     universal_approximation,
+    regularization_methods,
     model_evaluation,
 ]
 

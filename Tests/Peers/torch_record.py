@@ -14,6 +14,7 @@ import torch
 
 import torch_networks
 import torch_normalization
+import torch_regularization
 
 torch.set_default_dtype(torch.float64)
 torch.set_num_threads(1)
@@ -24,6 +25,7 @@ TOLERANCE = 1e-13
 CHAPTERS = {
     "torch": torch_networks,
     "torch-normalization": torch_normalization,
+    "torch-regularization": torch_regularization,
 }
 
 
