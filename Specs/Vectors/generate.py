@@ -19,6 +19,7 @@ sys.dont_write_bytecode = True
 
 import activation_functions
 import backpropagation
+import convolutional_networks
 import elementary_functions
 import forward_propagation
 import gradient_optimizers
@@ -44,6 +45,7 @@ CHAPTERS = [
     regression_models,
     forward_propagation,
     backpropagation,
+    convolutional_networks,
     model_evaluation,
 ]
 
