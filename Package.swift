@@ -34,6 +34,10 @@ let kernels: [(name: String, imports: [String])] = [
     ]
   ),
   (
+    "ConvolutionalNetworks",
+    ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "LossFunctions", "ForwardPropagation"]
+  ),
+  (
     "SpanKernels",
     ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "ForwardPropagation", "Backpropagation"]
   ),

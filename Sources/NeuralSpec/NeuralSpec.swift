@@ -1,6 +1,7 @@
 // The umbrella: `import NeuralSpec` brings every kernel module.
 @_exported public import ActivationFunctions
 @_exported public import Backpropagation
+@_exported public import ConvolutionalNetworks
 @_exported public import ElementaryFunctions
 @_exported public import ForwardPropagation
 @_exported public import GradientChecking

@@ -15,6 +15,7 @@ public enum EquationTable {
     + normalizationLayers
     + universalApproximation
     + regularizationMethods
+    + convolutionalNetworks
     + modelEvaluation
 
   private static let byID = Dictionary(uniqueKeysWithValues: entries.map { ($0.id, $0) })

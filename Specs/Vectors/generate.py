@@ -19,6 +19,7 @@ sys.dont_write_bytecode = True
 
 import activation_functions
 import backpropagation
+import convolutional_networks
 import elementary_functions
 import forward_propagation
 import gradient_optimizers
@@ -52,6 +53,7 @@ CHAPTERS = [
     normalization_layers,
     universal_approximation,
     regularization_methods,
+    convolutional_networks,
     model_evaluation,
 ]
 

@@ -12,6 +12,7 @@ import sys
 
 import torch
 
+import torch_convolution
 import torch_networks
 import torch_normalization
 import torch_regularization
@@ -26,6 +27,7 @@ CHAPTERS = {
     "torch": torch_networks,
     "torch-normalization": torch_normalization,
     "torch-regularization": torch_regularization,
+    "torch-convolution": torch_convolution,
 }
 
 
