@@ -27,6 +27,7 @@ import linear_models
 import loss_functions
 import model_evaluation
 import parameter_initialization
+import recurrent_networks
 import regression_models
 import softmax_functions
 import tensor_algebra
@@ -44,6 +45,7 @@ CHAPTERS = [
     regression_models,
     forward_propagation,
     backpropagation,
+    recurrent_networks,
     model_evaluation,
 ]
 

@@ -13,6 +13,7 @@ import sys
 import torch
 
 import torch_networks
+import torch_recurrence
 
 torch.set_default_dtype(torch.float64)
 torch.set_num_threads(1)
@@ -22,6 +23,7 @@ VERSION = torch.__version__.partition("+")[0]
 TOLERANCE = 1e-13
 CHAPTERS = {
     "torch": torch_networks,
+    "torch-recurrence": torch_recurrence,
 }
 
 
