@@ -5,5 +5,7 @@ extension EquationTable {
     Entry(RNNSequenceForward()), Entry(RNNSequenceBackward()),
     Entry(RNNOutputValue()), Entry(RNNOutputPullback()),
     Entry(HiddenStateJacobianValue()), Entry(HiddenStateJacobianNorm()),
+    Entry(LSTMStepForward()), Entry(LSTMStepBackward()),
+    Entry(LSTMSequenceForward()), Entry(LSTMSequenceBackward()),
   ]
 }
