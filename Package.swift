@@ -37,6 +37,7 @@ let kernels: [(name: String, imports: [String])] = [
     "ConvolutionalNetworks",
     ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "LossFunctions", "ForwardPropagation"]
   ),
+  ("RecurrentNetworks", ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "ForwardPropagation"]),
   (
     "SpanKernels",
     ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "ForwardPropagation", "Backpropagation"]

@@ -14,6 +14,7 @@
 @_exported public import NormalizationLayers
 @_exported public import ParameterInitialization
 @_exported public import RegularizationMethods
+@_exported public import RecurrentNetworks
 @_exported public import ScalarAutograd
 @_exported public import SpanKernels
 @_exported public import TensorAlgebra

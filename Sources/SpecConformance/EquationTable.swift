@@ -16,6 +16,7 @@ public enum EquationTable {
     + universalApproximation
     + regularizationMethods
     + convolutionalNetworks
+    + recurrentNetworks
     + modelEvaluation
 
   private static let byID = Dictionary(uniqueKeysWithValues: entries.map { ($0.id, $0) })

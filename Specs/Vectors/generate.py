@@ -30,6 +30,7 @@ import loss_functions
 import model_evaluation
 import normalization_layers
 import parameter_initialization
+import recurrent_networks
 import regression_models
 import regularization_methods
 import softmax_functions
@@ -54,6 +55,7 @@ CHAPTERS = [
     universal_approximation,
     regularization_methods,
     convolutional_networks,
+    recurrent_networks,
     model_evaluation,
 ]
 

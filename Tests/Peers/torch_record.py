@@ -16,6 +16,7 @@ import torch_convolution
 import torch_networks
 import torch_normalization
 import torch_regularization
+import torch_recurrence
 
 torch.set_default_dtype(torch.float64)
 torch.set_num_threads(1)
@@ -28,6 +29,7 @@ CHAPTERS = {
     "torch-normalization": torch_normalization,
     "torch-regularization": torch_regularization,
     "torch-convolution": torch_convolution,
+    "torch-recurrence": torch_recurrence,
 }
 
 
