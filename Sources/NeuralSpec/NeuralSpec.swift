@@ -10,6 +10,7 @@
 @_exported public import ModelEvaluation
 @_exported public import NetworkTraining
 @_exported public import ParameterInitialization
+@_exported public import RecurrentNetworks
 @_exported public import ScalarAutograd
 @_exported public import SpanKernels
 @_exported public import TensorAlgebra

@@ -21,6 +21,7 @@ import activation_functions
 import backpropagation
 import elementary_functions
 import forward_propagation
+import gated_recurrent_unit
 import gradient_optimizers
 import learning_rate_schedules
 import linear_models
@@ -44,6 +45,7 @@ CHAPTERS = [
     regression_models,
     forward_propagation,
     backpropagation,
+    gated_recurrent_unit,
     model_evaluation,
 ]
 
