@@ -28,6 +28,7 @@ import linear_models
 import loss_functions
 import model_evaluation
 import parameter_initialization
+import recurrent_networks
 import regression_models
 import softmax_functions
 import tensor_algebra
@@ -45,6 +46,7 @@ CHAPTERS = [
     regression_models,
     forward_propagation,
     backpropagation,
+    recurrent_networks,
     gated_recurrent_unit,
     model_evaluation,
 ]

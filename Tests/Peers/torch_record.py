@@ -14,6 +14,7 @@ import torch
 
 import torch_gated_recurrence
 import torch_networks
+import torch_recurrence
 
 torch.set_default_dtype(torch.float64)
 torch.set_num_threads(1)
@@ -23,6 +24,7 @@ VERSION = torch.__version__.partition("+")[0]
 TOLERANCE = 1e-13
 CHAPTERS = {
     "torch": torch_networks,
+    "torch-recurrence": torch_recurrence,
     "torch-gated-recurrence": torch_gated_recurrence,
 }
 

@@ -6,7 +6,7 @@ struct GRUSequenceForward: Equation {
   let id = "gru-sequence-forward"
   let concept = Concept("RecurrentNetworks", "GRUSequence")
   let statement = "h_t = GRU(x_t, h_{t−1}), t = 1, …, T"
-  let documents = "D4, Recurrent neural networks (named); D2, §5 (named)"
+  let documents = "D4, Recurrent networks (named); D2, §5 (named)"
   let rows = ["GRU-3"]
   let kernel = "GRUSequence.forward(_:initialState:parameters:)"
   let form = EquationForm.value
@@ -51,7 +51,7 @@ struct GRUSequenceBackward: Equation {
   let id = "gru-sequence-backward"
   let concept = Concept("RecurrentNetworks", "GRUSequence")
   let statement = "g_t = h̄_t + (the state's cotangent of step t + 1), θ̄ = Σ_t θ̄_t, for t = T, …, 1"
-  let documents = "derived: D4, Recurrent neural networks, names the unit"
+  let documents = "derived: D4, Recurrent networks, names the unit"
   let rows = ["GRU-4"]
   let kernel = "GRUSequence.backward(_:of:)"
   let form = EquationForm.pullback(of: "gru-sequence-forward", cotangent: "states")

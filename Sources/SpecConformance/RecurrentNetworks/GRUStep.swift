@@ -8,7 +8,7 @@ struct GRUStepForward: Equation {
   let statement = """
     z = σ(W_z [x; h] + b_z), r = σ(W_r [x; h] + b_r), h̃ = tanh(W_c [x; r ⊙ h] + b_c), h′ = (1 − z) ⊙ h + z ⊙ h̃
     """
-  let documents = "D4, Recurrent neural networks (named); D2, §5 (named)"
+  let documents = "D4, Recurrent networks (named); D2, §5 (named)"
   let rows = ["GRU-1", "GRU-2", "GRU-3"]
   let kernel = "GRUStep.forward(_:previousState:parameters:)"
   let form = EquationForm.value
@@ -57,7 +57,7 @@ struct GRUStepBackward: Equation {
   let statement = """
     δ_z = h̄′ ⊙ (h̃ − h) ⊙ σ′, δ_c = h̄′ ⊙ z ⊙ tanh′, δ_r = q ⊙ v ⊙ σ′; W̄ = δ [x; h]ᵀ; x̄ and h̄ from Wᵀ δ and h̄′ ⊙ (1 − z)
     """
-  let documents = "derived: D4, Recurrent neural networks, names the unit"
+  let documents = "derived: D4, Recurrent networks, names the unit"
   let rows = ["GRU-4"]
   let kernel = "GRUStep.backward(_:trace:parameters:)"
   let form = EquationForm.pullback(of: "gru-step-forward", cotangent: "state")
