@@ -24,6 +24,7 @@ from vectors import (
     exchanged,
     flushed,
     in_single,
+    rows,
     scaled,
     singles,
     skipping_nan,
@@ -722,9 +723,522 @@ def hidden_state_jacobian_vectors():
     return concept("RecurrentNetworks", "HiddenStateJacobian", notes, cases)
 
 
+# The LSTM
+
+GATES = ["inputGate", "forgetGate", "outputGate", "candidate"]
+CURVES = {"inputGate": "sigmoid", "forgetGate": "sigmoid", "outputGate": "sigmoid", "candidate": "tanh"}
+LSTM_PARAMETERS = [name for gate in GATES for name in (gate + "Weights", gate + "Bias")]
+
+
+def affine_columns(W, X, b, m):
+    return filled(len(b), m, lambda i, j: added([w * row[j] for w, row in zip(W[i], X, strict=True)] + [b[i]]))
+
+
+def gate_sums(x, h, p):
+    """a_i, a_f, a_o and a_g, of the input above the state."""
+    return {gate: affine_columns(p[gate + "Weights"], list(rows(x)) + h, p[gate + "Bias"], len(h[0])) for gate in GATES}
+
+
+def gate_values(sums):
+    return {gate: each(lambda a: activation(CURVES[gate], a), sums[gate]) for gate in GATES}
+
+
+def cell_after(gates, c):
+    i, f, g = gates["inputGate"], gates["forgetGate"], gates["candidate"]
+    return plus(hadamard(f, c), hadamard(i, g))
+
+
+def lstm_cell(x, h, c, p, sums=gate_sums, gated=gate_values, cell=cell_after, shown=lambda o, c: hadamard(o, tanh_of(c))):
+    """All that a step computes; the optional arguments are the places where a program may go wrong."""
+    a = sums(x, h, p)
+    gates = gated(a)
+    c_t = cell(gates, c)
+    return {"sums": a, "gates": gates, "state": shown(gates["outputGate"], c_t), "cell": c_t}
+
+
+def lstm_step_by(**parts):
+    def program(inputs, previousState, previousCell, **p):
+        step = lstm_cell(inputs, previousState, previousCell, p, **parts)
+        return {"stateAndCell": [step["state"], step["cell"]]} | step["gates"]
+
+    return program
+
+
+lstm_step = lstm_step_by()
+
+
+def lstm_deltas(h̄, c̄, step, c, slope=slope, through_state=True, through_cell=True, from_state=False, cell_of=None):
+    """s_t and the derivatives by the four sums."""
+    a, gates, c_t = step["sums"], step["gates"], step["cell"]
+    i, f, o, g = (gates[gate] for gate in GATES)
+    if from_state:  # 1 − h² for 1 − tanh² c.
+        curve = each(lambda y: 1 - y * y, step["state"])
+    else:
+        curve = each(lambda y: slope("tanh", y), c_t)
+    shown = hadamard(hadamard(h̄, o), curve)
+    s = plus(c̄, shown) if through_state and through_cell else shown if through_state else c̄
+    at = {gate: each(lambda y: slope(CURVES[gate], y), a[gate]) for gate in GATES}
+    forgotten = c if cell_of is None else cell_of(step)
+    return s, {
+        "inputGate": hadamard(hadamard(s, g), at["inputGate"]),
+        "forgetGate": hadamard(hadamard(s, forgotten), at["forgetGate"]),
+        "outputGate": hadamard(hadamard(h̄, tanh_of(c_t)), at["outputGate"]),
+        "candidate": hadamard(hadamard(s, i), at["candidate"]),
+    }
+
+
+def stacked_pulled(deltas, p, m, kept=GATES):
+    """Σ_k W_kᵀ δ_k."""
+    W = p["inputGateWeights"]
+    return filled(
+        len(W[0]), m,
+        lambda k, j: added([p[gate + "Weights"][i][k] * deltas[gate][i][j] for gate in kept for i in range(len(W))]),
+    )
+
+
+def gate_gradients(deltas, given, h, n, m):
+    """The gradients by the parameters, from the deltas of some steps and what these were given."""
+    result = {}
+    for gate in GATES:
+        of_steps = [δ[gate] for δ in deltas]
+        result[gate + "Weights"] = outer(of_steps, given, h, n + h, m)
+        result[gate + "Bias"] = summed(of_steps, h, m)
+    return result
+
+
+def lstm_step_pulled_by(kept=GATES, forgotten=lambda s, f: hadamard(s, f), **parts):
+    def program(cotangent, inputs, previousState, previousCell, **p):
+        step = lstm_cell(inputs, previousState, previousCell, p)
+        h, m = len(p["inputGateBias"]), len(previousState[0])
+        n = len(p["inputGateWeights"][0]) - h
+        s, δ = lstm_deltas(cotangent[0], cotangent[1], step, previousCell, **parts)
+        stack = stacked_pulled(δ, p, m, kept)
+        return {
+            "inputs": stack[:n] if n else Tensor([0, m], []),
+            "previousState": stack[n:],
+            "previousCell": forgotten(s, step["gates"]["forgetGate"]),
+        } | gate_gradients([δ], [list(rows(inputs)) + previousState], h, n, m)
+
+    return program
+
+
+lstm_step_pulled = lstm_step_pulled_by()
+
+
+def lstm_steps(inputs, initialState, initialCell, p, **parts):
+    steps, h, c = [], initialState, initialCell
+    for x in inputs:
+        steps.append(lstm_cell(x, h, c, p, **parts) | {"stack": x + h, "previousCell": c})
+        h, c = steps[-1]["state"], steps[-1]["cell"]
+    return steps, c
+
+
+def lstm_run_by(carried=lambda step, h_0, c_0: (step["state"], step["cell"]), **parts):
+    def program(inputs, initialState, initialCell, **p):
+        states, h, c = [], initialState, initialCell
+        last = initialCell
+        for x in inputs:
+            step = lstm_cell(x, h, c, p, **parts)
+            states.append(step["state"])
+            last = step["cell"]
+            h, c = carried(step, initialState, initialCell)
+        return {"statesAndCell": states + [last]}
+
+    return program
+
+
+lstm_run = lstm_run_by()
+
+
+def lstm_pulled_by(pass_state=lambda M: M, pass_cell=lambda M: M, some=lambda list_: list_, **parts):
+    """Back-propagation through time; the optional arguments are the places where a program may go wrong."""
+
+    def program(cotangent, inputs, initialState, initialCell, **p):
+        cotangent = list(rows(cotangent))
+        steps, _ = lstm_steps(rows(inputs), initialState, initialCell, p)
+        h, m = len(p["inputGateBias"]), len(initialState[0])
+        n = len(p["inputGateWeights"][0]) - h
+        ĥ, ĉ = filled(h, m, lambda i, j: 0 * initialState[i][j]), cotangent[-1]
+        deltas, of_inputs = [], []
+        for step, h̄ in zip(steps[::-1], cotangent[:-1][::-1], strict=True):
+            s, δ = lstm_deltas(plus(h̄, ĥ), ĉ, step, step["previousCell"], **parts)
+            stack = stacked_pulled(δ, p, m)
+            ĥ, ĉ = pass_state(stack[n:]), pass_cell(hadamard(s, step["gates"]["forgetGate"]))
+            deltas.insert(0, δ)
+            of_inputs.insert(0, stack[:n])
+        given = [step["stack"] for step in steps]
+        return {
+            "inputs": sequence(of_inputs, n, m),
+            "initialState": ĥ,
+            "initialCell": ĉ,
+        } | gate_gradients(some(deltas), some(given), h, n, m)
+
+    return program
+
+
+lstm_pulled = lstm_pulled_by()
+
+
+def renaming_gates(program, **names):
+    """The program with some gates' parameters taken for others'."""
+
+    def renamed(**x):
+        moved = {other + part: x[gate + part] for gate, other in names.items() for part in ("Weights", "Bias")}
+        return program(**x | moved)
+
+    return renamed
+
+
+def without_biases(program):
+    return with_change(program, **{gate + "Bias": zeroed for gate in GATES})
+
+
+def with_biases_doubled(program):
+    return with_change(program, **{gate + "Bias": doubled for gate in GATES})
+
+
+def state_first(x, h, p):
+    """The state above the input."""
+    return {gate: affine_columns(p[gate + "Weights"], h + list(rows(x)), p[gate + "Bias"], len(h[0])) for gate in GATES}
+
+
+def lstm_data(kind, seed, n, h, m, T=None):
+    few = small(kind)
+    first = {"inputs": sized(few, seed + " x", n, m)} if T is None else {
+        "inputs": [sized(few, f"{seed} x{t}", n, m) for t in range(T)]
+    }
+    state, cell = ("previousState", "previousCell") if T is None else ("initialState", "initialCell")
+    first |= {state: sized(few, seed + " h", h, m), cell: sized(few, seed + " c", h, m)}
+    for gate in GATES:
+        first[gate + "Weights"] = [[2 * w for w in row] for row in sized(few, f"{seed} W {gate}", h, n + h)]
+        first[gate + "Bias"] = few(f"{seed} b {gate}", h)
+    return first
+
+
+def one_unit(i, f, o, g):
+    """The parameters of one unit with one input, each gate (W_x, W_h, b)."""
+    return {
+        name: value
+        for gate, (w_x, w_h, b) in zip(GATES, (i, f, o, g))
+        for name, value in ((gate + "Weights", [[w_x, w_h]]), (gate + "Bias", [b]))
+    }
+
+
+LSTM_NOTES = {
+    "plain": PLAIN,
+    "missing-bias": "Without the biases.",
+    "bias-twice": "Biases added twice, as where a library has two for each sum and gets ours for both.",
+    "gate-order": "The gates' parameters in another order: i, f, g, o as PyTorch stacks them, or f, i, o, g.",
+    "stack-order": "The state above the input, which only as many inputs as units let through.",
+    "missing-forget-gate": "c + i g, as in the first LSTM of 1997: nothing is ever forgotten.",
+    "coupled-gates": "1 − i for f, another variant.",
+    "missing-cell-tanh": "o c for o tanh(c).",
+    "candidate-activation": "A sigmoid for the candidate's tanh.",
+    "missing-previous-cell": "c = i g alone.",
+    "saturation": "A gate or tanh c has rounded to 0 or ±1, or has few digits left beside it: y (1 − y) or 1 − y² is lost.",
+    "special-values": "NaN stays in its sample, and infinite sums open and close gates exactly.",
+    "state-path-missing": "s = c̄: the cell's derivative without what the state shows of it.",
+    "cell-path-missing": "s = h̄ o tanh′(c): without what later cells add.",
+    "slope-from-state": "1 − h² for 1 − tanh² c, where h = o tanh c.",
+    "cell-after": "δ_f with c_t for c_{t−1}.",
+}
+
+
+def lstm_step_vectors():
+    notes = LSTM_NOTES | {
+        "state-missing": "The input alone under the gates, without the state.",
+        "swapped-outputs": "The cell before the state.",
+        "gate-path-missing": "h̄_{t−1} and x̄_t of some gates only.",
+        "forget-slope-missing": "c̄_{t−1} = s, without f.",
+        "missing-activation-derivative": "δ without σ′ and tanh′.",
+        "empty": "No samples: code that reads a size from the first one has none.",
+    }
+
+    def of_input_alone(program):
+        def alone(**x):
+            name = "previousState"
+            return program(**x | {name: zeroed(x[name])})
+
+        return alone
+
+    def swapped(**x):
+        outputs = lstm_step(**x)
+        return outputs | {"stateAndCell": outputs["stateAndCell"][::-1]}
+
+    def peeking_at_sample(program):
+        def reaching(**x):
+            x["previousState"][0][0]
+            return program(**x)
+
+        return reaching
+
+    def without_forgetting(gates, c):
+        return plus(c, hadamard(gates["inputGate"], gates["candidate"]))
+
+    def coupled(gates, c):
+        kept = each(lambda i: 1 - i, gates["inputGate"])
+        return plus(hadamard(kept, c), hadamard(gates["inputGate"], gates["candidate"]))
+
+    def input_only(gates, c):
+        return hadamard(gates["inputGate"], gates["candidate"])
+
+    wrong = {
+        "missing-bias": [without_biases(lstm_step)],
+        "bias-twice": [with_biases_doubled(lstm_step)],
+        "gate-order": [
+            renaming_gates(lstm_step, outputGate="candidate", candidate="outputGate"),
+            renaming_gates(lstm_step, inputGate="forgetGate", forgetGate="inputGate"),
+        ],
+        "stack-order": [lstm_step_by(sums=state_first)],
+        "state-missing": [of_input_alone(lstm_step)],
+        "missing-forget-gate": [lstm_step_by(cell=without_forgetting)],
+        "coupled-gates": [lstm_step_by(cell=coupled)],
+        "missing-previous-cell": [lstm_step_by(cell=input_only)],
+        "missing-cell-tanh": [lstm_step_by(shown=hadamard)],
+        "candidate-activation": [
+            lstm_step_by(
+                gated=lambda a: gate_values(a) | {"candidate": each(lambda y: activation("sigmoid", y), a["candidate"])}
+            )
+        ],
+        "swapped-outputs": [swapped],
+        "empty": [peeking_at_sample(lstm_step)],
+        "special-values": [skipping_nan(lstm_step)],
+    }
+    forward = Equation("lstm-step-forward", lstm_step, bounds_of(lstm_step), wrong)
+
+    by = lstm_step_pulled_by
+    wrong = {
+        "gate-order": [
+            renaming_gates(lstm_step_pulled, outputGate="candidate", candidate="outputGate"),
+            renaming_gates(lstm_step_pulled, inputGate="forgetGate", forgetGate="inputGate"),
+        ],
+        "state-path-missing": [by(through_state=False)],
+        "cell-path-missing": [by(through_cell=False)],
+        "slope-from-state": [by(from_state=True)],
+        "cell-after": [by(cell_of=lambda step: step["cell"])],
+        "saturation": [by(slope=naive_slope)],
+        "missing-activation-derivative": [by(slope=lambda g, z: z * 0 + 1)],
+        "gate-path-missing": [by(kept=[other for other in GATES if other != gate]) for gate in GATES],
+        "forget-slope-missing": [by(forgotten=lambda s, f: s)],
+        "swapped-outputs": [with_change(lstm_step_pulled, cotangent=lambda C: C[::-1])],
+        "empty": [peeking_at_sample(lstm_step_pulled)],
+        "special-values": [skipping_nan(lstm_step_pulled)],
+    }
+    backward = Equation("lstm-step-backward", lstm_step_pulled, bounds_of(lstm_step_pulled), wrong)
+
+    def at(name, comment, flags, data, expect=None):
+        names = ["stateAndCell"] + GATES
+        return case(forward, name, comment, flags, data, None if expect is None else dict(zip(names, expect)))
+
+    def back(name, comment, flags, data, expect=None):
+        names = ["inputs", "previousState", "previousCell"] + LSTM_PARAMETERS
+        return case(backward, name, comment, flags, data, None if expect is None else dict(zip(names, expect)))
+
+    def data(kind, n, h, m):
+        return lstm_data(kind, f"lstm-step-{n}-{h}-{m}", n, h, m)
+
+    def data_back(kind, n, h, m):
+        cotangent = [sized(kind, f"lstm-step-{n}-{h}-{m} {part}", h, m) for part in ("h", "c")]
+        return {"cotangent": cotangent} | data(kind, n, h, m)
+
+    def given(x, h, c, **p):
+        return {"inputs": [x], "previousState": [h], "previousCell": [c]} | p
+
+    shut, open_, idle = (0, 0, -800), (0, 0, 40), (0.5, 0.25, -0.125)
+    usual = ["plain", "missing-bias", "bias-twice", "gate-order", "state-missing", "missing-forget-gate", "coupled-gates", "missing-previous-cell", "missing-cell-tanh", "candidate-activation", "swapped-outputs"]
+    nothing = {"inputs": [[]], "previousState": [[], []], "previousCell": [[], []]} | {
+        name: [[1, 2, 3]] * 2 if name.endswith("Weights") else [4, 5] for name in LSTM_PARAMETERS
+    }
+    cases = [
+        at("2-3-4", "All sizes differ.", usual, data(dyadics, 2, 3, 4)),
+        at("4-2-3", "All sizes differ, the other way.", usual, data(decimals, 4, 2, 3)),
+        at("3-4-1", "One sample.", usual, data(singles, 3, 4, 1)),
+        at("1-1-1", "One unit with one input.", usual + ["stack-order"], data(decimals, 1, 1, 1)),
+        at("2-2-2", "Square: nothing but the numbers tells an axis.", usual + ["stack-order"], data(decimals, 2, 2, 2)),
+        at("3-3-3", "Square, with all bits of a Float32 in use.", usual + ["stack-order"], data(singles, 3, 3, 3)),
+        at("8-9-1", "Sums of 17 products and a bias.", usual, data(decimals, 8, 9, 1)),
+        at("zero-state", "State and cell of 0, as before a sequence.", ["plain", "missing-bias", "gate-order", "missing-cell-tanh", "candidate-activation"], given([0.7, -1.3], [0, 0], [0, 0], **one_unit((0.9, 2, 0.1), (-0.4, 3, 1), (0.3, 5, -0.2), (1.1, 7, 0.6)))),
+        at("no-inputs", "n = 0: the state drives itself.", ["plain", "missing-bias", "gate-order", "state-missing", "missing-cell-tanh"], {"inputs": Tensor([0, 2], []), "previousState": [[0.5, -0.25]], "previousCell": [[1.5, -2]]} | {name: [[0.25 * k + 0.5]] if name.endswith("Weights") else [0.125 * k - 0.5] for k, name in enumerate(LSTM_PARAMETERS)}),
+        at("no-samples", "m = 0: no columns.", ["empty"], nothing, [[[[], []], [[], []]]] + [[[], []]] * 4),
+        at("copies", "f = 1 and i = 0 exactly: the cell is copied.", ["missing-previous-cell", "missing-bias", "gate-order"], given([1, -2], [0.5, -0.5], [0.3, -7], **one_unit(shut, open_, idle, idle))),
+        at("forgets", "f = 0 exactly: the old cell leaves no trace.", ["missing-forget-gate", "coupled-gates", "missing-bias"], given([1, -2], [0.5, -0.5], [0.3, -7], **one_unit(idle, shut, idle, idle))),
+        at("hides", "o = 0 exactly: a state of 0 over a cell that is not.", ["missing-bias", "gate-order", "swapped-outputs"], given([1, -2], [0.5, -0.5], [0.3, -7], **one_unit(idle, idle, shut, idle))),
+        at("large-cell", "A cell of 30, whose tanh rounds to 1.", ["plain", "missing-cell-tanh"], given([1], [0.5], [30], **one_unit(idle, open_, idle, idle))),
+        at("infinity", "Infinite sums open and close the gates: c = 1 · c + 0 · g.", ["missing-previous-cell", "gate-order"], given([-inf], [0], [0], **one_unit((1, 0, 0), (-1, 0, 0), (-1, 0, 0), (1, 0, 0))) | {"previousCell": [[50]]}, [[[[1]], [[50]]], [[0]], [[1]], [[1]], [[-1]]]),
+        at("nan", "NaN stays in its sample.", ["special-values"], given([nan, 0], [0, 0], [0, 0], **one_unit(*[(1, 2, 0)] * 4)), [[[[nan, 0]], [[nan, 0]]]] + [[[nan, 0.5]]] * 3 + [[[nan, 0]]]),
+        at("nan-cell", "NaN in a cell that is forgotten: 0 · NaN is NaN.", ["special-values"], given([0], [0], [nan], **one_unit((1, 2, 0), (0, 0, -800), (1, 2, 0), (1, 2, 0))), [[[[nan]], [[nan]]], [[0.5]], [[0]], [[0.5]], [[0]]]),
+    ]
+    for sizes in [(2, 1, 2), (1, 2, 1)]:
+        agree_with_differences(
+            lambda cotangent, **x: {
+                "value": added([c * y for C, Y in zip(cotangent, lstm_step(**x)["stateAndCell"]) for a, b in zip(C, Y) for c, y in zip(a, b)])
+            },
+            lstm_step_pulled, data_back(decimals, *sizes), {}, ["inputs", "previousState", "previousCell"] + LSTM_PARAMETERS)
+    through = ["plain", "gate-order", "state-path-missing", "cell-path-missing", "slope-from-state", "cell-after", "missing-activation-derivative", "gate-path-missing", "forget-slope-missing", "swapped-outputs"]
+    cases += [
+        back("2-3-4", "All sizes differ.", through, data_back(dyadics, 2, 3, 4)),
+        back("4-2-3", "All sizes differ, the other way.", through, data_back(decimals, 4, 2, 3)),
+        back("3-4-1", "One sample.", through, data_back(singles, 3, 4, 1)),
+        back("1-1-1", "One unit with one input.", through, data_back(decimals, 1, 1, 1)),
+        back("2-2-2", "Square.", through, data_back(decimals, 2, 2, 2)),
+        back("3-3-3", "Square, with all bits of a Float32 in use.", through, data_back(singles, 3, 3, 3)),
+        back("state-only", "A cotangent of the state alone.", ["plain", "state-path-missing", "slope-from-state", "swapped-outputs"], data_back(decimals, 2, 2, 1) | {"cotangent": [[[1], [-2]], [[0], [0]]]}),
+        back("cell-only", "A cotangent of the cell alone: the output gate has no gradient.", ["plain", "cell-path-missing", "swapped-outputs", "forget-slope-missing"], data_back(decimals, 2, 2, 1) | {"cotangent": [[[0], [0]], [[1], [-2]]]}),
+        back("no-samples", "m = 0: gradients of 0 by the parameters.", ["empty"], {"cotangent": [[[], []], [[], []]]} | nothing, [[[]], [[], []], [[], []]] + [[[0] * 3] * 2, [0, 0]] * 4),
+        back("open-forget-gate", "f = 1 exactly: the cell's cotangent passes unchanged.", ["plain", "missing-activation-derivative", "cell-path-missing"], {"cotangent": [[[0]], [[1.25]]]} | given([0.5], [0.25], [0.75], **one_unit(idle, open_, idle, idle))),
+        back("saturated", "Every gate at 40 or −40, the candidate at 24: small slopes, not 0.", ["saturation", "missing-activation-derivative"], {"cotangent": [[[1.5]], [[-0.5]]]} | given([1], [0.5], [0.75], **one_unit((40, 0.5, 0), (39, 1, 0.25), (-40, 1, 0.5), (24, 0.5, 0.25)))),
+        back("saturated-single", "The same for a Float32: gates at 17.5, the candidate at 9.5.", ["saturation", "missing-activation-derivative"], {"cotangent": [[[1.5]], [[-0.5]]]} | given([1], [0.5], [0.75], **one_unit((17, 0.5, 0.25), (17, 1, 0), (-17, 1, -1), (9, 0.5, 0.25)))),
+        back("large-cell", "A cell near 24, whose tanh has rounded to 1: little comes from the state.", ["saturation", "slope-from-state"], {"cotangent": [[[1.5]], [[0]]]} | given([1], [0.5], [24], **one_unit(idle, open_, idle, idle))),
+        back("nan", "NaN in one sample reaches the parameters, and its own input, state and cell.", ["special-values"], {"cotangent": [[[1, 0]], [[1, 0]]]} | given([nan, 0], [0, 0], [0, 0], **one_unit(*[(1, 2, 0)] * 4)), [[[nan, 0]], [[nan, 0]], [[nan, 0]]] + [[[nan, nan]], [nan]] * 4),
+    ]
+    return concept("RecurrentNetworks", "LSTMStep", notes, cases)
+
+
+def lstm_sequence_vectors():
+    shared = ["plain", "missing-bias", "gate-order", "missing-forget-gate", "saturation", "special-values", "state-path-missing", "cell-path-missing", "slope-from-state", "cell-after"]
+    notes = {flag: LSTM_NOTES[flag] for flag in shared} | {
+        "reversed-time": TIME_REVERSED,
+        "state-not-carried": "Every step sees h_0.",
+        "cell-not-carried": "Every step starts from c_0.",
+        "missing-initial-state": "A first step from h = 0.",
+        "missing-initial-cell": "A first step from c = 0.",
+        "wrong-time-axis": SEQUENCE_NOTES["wrong-time-axis"],
+        "empty": SEQUENCE_NOTES["empty"],
+        "truncated": "No derivative carried from step to step: by the state, or by the cell.",
+        "only-last": SEQUENCE_NOTES["only-last"],
+        "one-step": UNSUMMED,
+        "averaged-over-time": SEQUENCE_NOTES["averaged-over-time"],
+    }
+
+    def across(X):
+        return [[[X[j][k][t] for j in range(len(X))] for k in range(len(X[0]))] for t in range(len(X[0][0]))]
+
+    def without_forgetting(gates, c):
+        return plus(c, hadamard(gates["inputGate"], gates["candidate"]))
+
+    def peeking(program):
+        def reaching(**x):
+            x["inputs"][0]
+            return program(**x)
+
+        return reaching
+
+    def orders(program):
+        return [
+            renaming_gates(program, outputGate="candidate", candidate="outputGate"),
+            renaming_gates(program, inputGate="forgetGate", forgetGate="inputGate"),
+        ]
+
+    wrong = {
+        "missing-bias": [without_biases(lstm_run)],
+        "gate-order": orders(lstm_run),
+        "missing-forget-gate": [lstm_run_by(cell=without_forgetting)],
+        "reversed-time": [turned(lstm_run, "inputs")],
+        "state-not-carried": [lstm_run_by(carried=lambda step, h_0, c_0: (h_0, step["cell"]))],
+        "cell-not-carried": [lstm_run_by(carried=lambda step, h_0, c_0: (step["state"], c_0))],
+        "missing-initial-state": [with_change(lstm_run, initialState=zeroed)],
+        "missing-initial-cell": [with_change(lstm_run, initialCell=zeroed)],
+        "wrong-time-axis": [with_change(lstm_run, inputs=across)],
+        "empty": [peeking(lstm_run)],
+        "special-values": [skipping_nan(lstm_run)],
+    }
+    forward = Equation("lstm-sequence-forward", lstm_run, bounds_of(lstm_run), wrong)
+
+    def only_last(cotangent, **x):
+        return lstm_pulled(cotangent=[zeroed(C) for C in cotangent[:-2]] + cotangent[-2:], **x)
+
+    def turned_states(**x):
+        cotangent = x["cotangent"]
+        return lstm_pulled(**x | {"cotangent": cotangent[:-1][::-1] + cotangent[-1:]})
+
+    wrong = {
+        "gate-order": orders(lstm_pulled),
+        "state-path-missing": [lstm_pulled_by(through_state=False)],
+        "cell-path-missing": [lstm_pulled_by(through_cell=False)],
+        "slope-from-state": [lstm_pulled_by(from_state=True)],
+        "cell-after": [lstm_pulled_by(cell_of=lambda step: step["cell"])],
+        "saturation": [lstm_pulled_by(slope=naive_slope)],
+        "reversed-time": [turned(lstm_pulled, "inputs"), turned_states],
+        "missing-initial-state": [with_change(lstm_pulled, initialState=zeroed)],
+        "missing-initial-cell": [with_change(lstm_pulled, initialCell=zeroed)],
+        "truncated": [lstm_pulled_by(pass_state=zeroed), lstm_pulled_by(pass_cell=zeroed)],
+        "only-last": [only_last],
+        "one-step": [lstm_pulled_by(some=lambda list_: list_[-1:]), lstm_pulled_by(some=lambda list_: list_[:1])],
+        "averaged-over-time": [scaled(lstm_pulled, lambda x: 1 / len(x["inputs"]), LSTM_PARAMETERS)],
+        "empty": [peeking(lstm_pulled)],
+        "special-values": [skipping_nan(lstm_pulled)],
+    }
+    backward = Equation("lstm-sequence-backward", lstm_pulled, bounds_of(lstm_pulled), wrong)
+
+    def at(name, comment, flags, data, expect=None):
+        return case(forward, name, comment, flags, data, None if expect is None else {"statesAndCell": expect})
+
+    def back(name, comment, flags, data, expect=None):
+        names = ["inputs", "initialState", "initialCell"] + LSTM_PARAMETERS
+        return case(backward, name, comment, flags, data, None if expect is None else dict(zip(names, expect)))
+
+    def data(kind, T, n, h, m):
+        return lstm_data(kind, f"lstm-{T}-{n}-{h}-{m}", n, h, m, T)
+
+    def data_back(kind, T, n, h, m):
+        cotangent = [sized(kind, f"lstm-{T}-{n}-{h}-{m} C{t}", h, m) for t in range(T + 1)]
+        return {"cotangent": cotangent} | data(kind, T, n, h, m)
+
+    def given(x, h_0, c_0, **p):
+        return {"inputs": [[[y]] for y in x], "initialState": [[h_0]], "initialCell": [[c_0]]} | p
+
+    shut, open_ = (0, 0, -800), (0, 0, 40)
+    nothing = {"inputs": Tensor([0, 1, 1], []), "initialState": [[0.5], [-0.25]], "initialCell": [[1.5], [3]]} | {
+        name: [[1, 2, 3]] * 2 if name.endswith("Weights") else [4, 5] for name in LSTM_PARAMETERS
+    }
+    counter = one_unit((8, 0, -4), open_, (0, 0, 2), (4, 0, 0))
+    usual = ["plain", "missing-bias", "gate-order", "missing-forget-gate", "reversed-time", "state-not-carried", "cell-not-carried", "missing-initial-state", "missing-initial-cell"]
+    cases = [
+        at("5-2-3-4", "Steps, inputs, units and samples all differ.", usual, data(dyadics, 5, 2, 3, 4)),
+        at("3-4-2-5", "All differ, the other way.", usual, data(decimals, 3, 4, 2, 5)),
+        at("6-2-3-1", "One sample.", usual, data(singles, 6, 2, 3, 1)),
+        at("1-2-3-4", "One step.", ["plain", "missing-bias", "gate-order", "missing-forget-gate", "missing-initial-state", "missing-initial-cell"], data(decimals, 1, 2, 3, 4)),
+        at("4-1-1-1", "One unit with one input.", usual, data(decimals, 4, 1, 1, 1)),
+        at("3-3-3-3", "All sizes equal: only the numbers tell time from samples.", usual + ["wrong-time-axis"], data(decimals, 3, 3, 3, 3)),
+        at("2-2-2-2", "All sizes equal, with all bits of a Float32 in use.", usual + ["wrong-time-axis"], data(singles, 2, 2, 2, 2)),
+        at("12-1-2-1", "Twelve steps.", usual, data(dyadics, 12, 1, 2, 1)),
+        at("no-steps", "T = 0: no states, and the initial cell as the last one.", ["empty"], nothing, [[[1.5], [3]]]),
+        at("remembers", "Closed input gates and open forget gates: the cell is the same after every step.", ["missing-bias", "missing-initial-cell", "gate-order"], given([1, -2, 0.5, 3], 0, 0.625, **one_unit(shut, open_, (0.5, 0, 0.25), (1, 1, 1)))),
+        at("counts", "A cell that adds up the steps whose input is 1.", ["plain", "cell-not-carried", "gate-order", "missing-bias"], given([1, 0, 1, 1, 0], 0, 0, **counter)),
+        at("nan", "NaN reaches every later state of its sample, and the cell.", ["special-values"], {"inputs": [[[0, 0]], [[nan, 0]], [[0, 0]]], "initialState": [[0, 0]], "initialCell": [[0, 0]]} | one_unit(*[(1, 2, 0)] * 4), [[[0, 0]], [[nan, 0]], [[nan, 0]], [[nan, 0]]]),
+    ]
+    for sizes in [(3, 1, 2, 1), (2, 2, 1, 2)]:
+        agree_with_differences(
+            lambda cotangent, **x: {
+                "value": added([c * y for C, Y in zip(cotangent, lstm_run(**x)["statesAndCell"]) for a, b in zip(C, Y) for c, y in zip(a, b)])
+            },
+            lstm_pulled, data_back(decimals, *sizes), {}, ["inputs", "initialState", "initialCell"] + LSTM_PARAMETERS)
+    through = ["plain", "gate-order", "state-path-missing", "cell-path-missing", "slope-from-state", "cell-after", "reversed-time", "missing-initial-state", "missing-initial-cell", "truncated", "only-last", "one-step", "averaged-over-time"]
+    zero = [[0]]
+    cases += [
+        back("5-2-3-4", "Steps, inputs, units and samples all differ.", through, data_back(dyadics, 5, 2, 3, 4)),
+        back("3-4-2-5", "All differ, the other way.", through, data_back(decimals, 3, 4, 2, 5)),
+        back("6-2-3-1", "One sample.", through, data_back(singles, 6, 2, 3, 1)),
+        back("1-2-3-4", "One step.", ["plain", "gate-order", "state-path-missing", "cell-path-missing", "slope-from-state", "cell-after"], data_back(decimals, 1, 2, 3, 4)),
+        back("4-1-1-1", "One unit with one input.", through, data_back(decimals, 4, 1, 1, 1)),
+        back("3-3-3-3", "All sizes equal.", through, data_back(decimals, 3, 3, 3, 3)),
+        back("2-2-2-2", "All sizes equal, with all bits of a Float32 in use.", through, data_back(singles, 2, 2, 2, 2)),
+        back("12-1-2-1", "Twelve steps.", through, data_back(dyadics, 12, 1, 2, 1)),
+        back("last-state-only", "Only the last state counts.", ["plain", "truncated", "reversed-time", "one-step", "state-path-missing"], {"cotangent": [zero, zero, zero, [[1]], zero]} | data(decimals, 4, 2, 1, 1)),
+        back("last-cell-only", "Only the last cell counts.", ["plain", "truncated", "one-step", "cell-path-missing"], {"cotangent": [zero, zero, zero, zero, [[1]]]} | data(decimals, 4, 2, 1, 1)),
+        back("no-steps", "T = 0: gradients of 0, but the cell's cotangent by the initial cell.", ["empty"], {"cotangent": [[[1.5], [-2]]]} | nothing, [Tensor([0, 1, 1], []), [[0], [0]], [[1.5], [-2]]] + [[[0] * 3] * 2, [0, 0]] * 4),
+        back("remembers", "Open forget gates: the last cell's cotangent reaches the first one unchanged.", ["plain", "truncated", "cell-path-missing"], {"cotangent": [zero] * 8 + [[[1.25]]]} | given([1, -2, 0.5, 3, -1, 2, 0.25, -0.5], 0.5, 0.625, **one_unit(shut, open_, (0.5, 0, 0.25), (1, 0, 1)))),
+        back("saturated", "Forget gates at 40: their slopes are 4.2e-18, not 0.", ["saturation", "truncated"], {"cotangent": [zero] * 3 + [[[1.25]]]} | given([1, -2, 0.5], 0.5, 0.625, **one_unit((0.5, 0.25, 0), (0, 0, 40), (0.5, 0, 0.25), (1, 0.5, 1)))),
+        back("nan", "NaN in the last step reaches everything of its sample.", ["special-values"], {"cotangent": [zero, [[1]], zero], "inputs": [zero, [[nan]]], "initialState": zero, "initialCell": zero} | one_unit(*[(1, 2, 0)] * 4), [[[[nan]], [[nan]]], [[nan]], [[nan]]] + [[[nan, nan]], [nan]] * 4),
+    ]
+    return concept("RecurrentNetworks", "LSTMSequence", notes, cases)
+
+
 CONCEPTS = [
     rnn_step_vectors,
     rnn_sequence_vectors,
     rnn_output_vectors,
     hidden_state_jacobian_vectors,
+    lstm_step_vectors,
+    lstm_sequence_vectors,
 ]

@@ -11,7 +11,17 @@ struct TorchRecurrence: Decodable {
     let inputWeightsGradient, stateWeightsGradient, biasGradient, inputsGradient, initialStateGradient: [Double]
   }
 
+  struct LongShortTerm: Decodable, Sendable {
+    let steps, inputCount, hiddenCount, samples: Int
+    /// In the order of `LSTMParameters.parameters`.
+    let parameters: [Double]
+    let inputs, initialState, initialCell, states, finalState, finalCell: [Double]
+    let statesCotangent, finalStateCotangent, finalCellCotangent: [Double]
+    let parametersGradient, inputsGradient, initialStateGradient, initialCellGradient: [Double]
+  }
+
   let vanilla: [Vanilla]
+  let longShortTerm: [LongShortTerm]
 
   static let shared: TorchRecurrence = {
     do {

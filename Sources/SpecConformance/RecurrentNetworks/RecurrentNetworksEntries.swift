@@ -5,6 +5,8 @@ extension EquationTable {
     Entry(RNNSequenceForward()), Entry(RNNSequenceBackward()),
     Entry(RNNOutputValue()), Entry(RNNOutputPullback()),
     Entry(HiddenStateJacobianValue()), Entry(HiddenStateJacobianNorm()),
+    Entry(LSTMStepForward()), Entry(LSTMStepBackward()),
+    Entry(LSTMSequenceForward()), Entry(LSTMSequenceBackward()),
     Entry(GRUStepForward()), Entry(GRUStepBackward()),
     Entry(GRUSequenceForward()), Entry(GRUSequenceBackward()),
   ]
