@@ -22,6 +22,7 @@ import backpropagation
 import convolutional_networks
 import elementary_functions
 import forward_propagation
+import gated_recurrent_unit
 import gradient_optimizers
 import learning_rate_schedules
 import linear_classifiers
@@ -56,6 +57,7 @@ CHAPTERS = [
     regularization_methods,
     convolutional_networks,
     recurrent_networks,
+    gated_recurrent_unit,
     model_evaluation,
 ]
 

@@ -13,6 +13,7 @@ import sys
 import torch
 
 import torch_convolution
+import torch_gated_recurrence
 import torch_networks
 import torch_normalization
 import torch_regularization
@@ -30,6 +31,7 @@ CHAPTERS = {
     "torch-regularization": torch_regularization,
     "torch-convolution": torch_convolution,
     "torch-recurrence": torch_recurrence,
+    "torch-gated-recurrence": torch_gated_recurrence,
 }
 
 

@@ -7,5 +7,7 @@ extension EquationTable {
     Entry(HiddenStateJacobianValue()), Entry(HiddenStateJacobianNorm()),
     Entry(LSTMStepForward()), Entry(LSTMStepBackward()),
     Entry(LSTMSequenceForward()), Entry(LSTMSequenceBackward()),
+    Entry(GRUStepForward()), Entry(GRUStepBackward()),
+    Entry(GRUSequenceForward()), Entry(GRUSequenceBackward()),
   ]
 }
