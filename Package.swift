@@ -17,6 +17,7 @@ let kernels: [(name: String, imports: [String])] = [
     "Backpropagation",
     ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "LossFunctions", "ForwardPropagation"]
   ),
+  ("NormalizationLayers", ["ElementaryFunctions", "TensorAlgebra", "ForwardPropagation"]),
   (
     "SpanKernels",
     ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "ForwardPropagation", "Backpropagation"]

@@ -9,6 +9,7 @@
 @_exported public import LossFunctions
 @_exported public import ModelEvaluation
 @_exported public import NetworkTraining
+@_exported public import NormalizationLayers
 @_exported public import ParameterInitialization
 @_exported public import ScalarAutograd
 @_exported public import SpanKernels

@@ -11,6 +11,7 @@ public enum EquationTable {
     + linearModels
     + forwardPropagation
     + backpropagation
+    + normalizationLayers
     + modelEvaluation
 
   private static let byID = Dictionary(uniqueKeysWithValues: entries.map { ($0.id, $0) })

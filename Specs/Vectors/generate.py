@@ -22,6 +22,7 @@ import backpropagation
 import elementary_functions
 import forward_propagation
 import gradient_optimizers
+import layer_normalization
 import learning_rate_schedules
 import linear_models
 import loss_functions
@@ -44,6 +45,7 @@ CHAPTERS = [
     regression_models,
     forward_propagation,
     backpropagation,
+    layer_normalization,
     model_evaluation,
 ]
 
