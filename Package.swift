@@ -19,6 +19,13 @@ let kernels: [(name: String, imports: [String])] = [
   ),
   ("NormalizationLayers", ["ElementaryFunctions", "TensorAlgebra", "ForwardPropagation"]),
   (
+    "AttentionNetworks",
+    [
+      "ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "LossFunctions", "ForwardPropagation",
+      "NormalizationLayers",
+    ]
+  ),
+  (
     "SpanKernels",
     ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "ForwardPropagation", "Backpropagation"]
   ),

@@ -12,6 +12,7 @@ public enum EquationTable {
     + forwardPropagation
     + backpropagation
     + normalizationLayers
+    + attentionNetworks
     + modelEvaluation
 
   private static let byID = Dictionary(uniqueKeysWithValues: entries.map { ($0.id, $0) })

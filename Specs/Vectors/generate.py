@@ -18,6 +18,7 @@ import sys
 sys.dont_write_bytecode = True
 
 import activation_functions
+import attention_networks
 import backpropagation
 import elementary_functions
 import forward_propagation
@@ -46,6 +47,7 @@ CHAPTERS = [
     forward_propagation,
     backpropagation,
     layer_normalization,
+    attention_networks,
     model_evaluation,
 ]
 

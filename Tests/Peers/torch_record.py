@@ -12,6 +12,7 @@ import sys
 
 import torch
 
+import torch_attention
 import torch_networks
 
 torch.set_default_dtype(torch.float64)
@@ -22,6 +23,7 @@ VERSION = torch.__version__.partition("+")[0]
 TOLERANCE = 1e-13
 CHAPTERS = {
     "torch": torch_networks,
+    "torch-attention": torch_attention,
 }
 
 
