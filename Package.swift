@@ -38,6 +38,10 @@ let kernels: [(name: String, imports: [String])] = [
     ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "LossFunctions", "ForwardPropagation"]
   ),
   ("RecurrentNetworks", ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "ForwardPropagation"]),
+  ("NormalizationLayers", ["ElementaryFunctions", "TensorAlgebra", "ForwardPropagation"]),
+    "AttentionNetworks",
+      "ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "LossFunctions", "ForwardPropagation",
+      "NormalizationLayers",
   (
     "SpanKernels",
     ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "ForwardPropagation", "Backpropagation"]

@@ -1,5 +1,6 @@
 // The umbrella: `import NeuralSpec` brings every kernel module.
 @_exported public import ActivationFunctions
+@_exported public import AttentionNetworks
 @_exported public import Backpropagation
 @_exported public import ConvolutionalNetworks
 @_exported public import ElementaryFunctions

@@ -17,6 +17,7 @@ public enum EquationTable {
     + regularizationMethods
     + convolutionalNetworks
     + recurrentNetworks
+    + attentionNetworks
     + modelEvaluation
 
   private static let byID = Dictionary(uniqueKeysWithValues: entries.map { ($0.id, $0) })

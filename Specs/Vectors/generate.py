@@ -18,12 +18,14 @@ import sys
 sys.dont_write_bytecode = True
 
 import activation_functions
+import attention_networks
 import backpropagation
 import convolutional_networks
 import elementary_functions
 import forward_propagation
 import gated_recurrent_unit
 import gradient_optimizers
+import layer_normalization
 import learning_rate_schedules
 import linear_classifiers
 import linear_models
@@ -58,6 +60,8 @@ CHAPTERS = [
     convolutional_networks,
     recurrent_networks,
     gated_recurrent_unit,
+    layer_normalization,
+    attention_networks,
     model_evaluation,
 ]
 

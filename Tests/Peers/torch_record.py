@@ -14,6 +14,7 @@ import torch
 
 import torch_convolution
 import torch_gated_recurrence
+import torch_attention
 import torch_networks
 import torch_normalization
 import torch_regularization
@@ -32,6 +33,7 @@ CHAPTERS = {
     "torch-convolution": torch_convolution,
     "torch-recurrence": torch_recurrence,
     "torch-gated-recurrence": torch_gated_recurrence,
+    "torch-attention": torch_attention,
 }
 
 

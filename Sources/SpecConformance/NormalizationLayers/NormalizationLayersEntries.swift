@@ -7,5 +7,6 @@ extension EquationTable {
     Entry(RunningStatisticsUpdate()),
     Entry(BatchNormalizationInferenceForward()), Entry(BatchNormalizationInferenceBackward()),
     Entry(FoldedNormalizationValue()),
+    Entry(LayerNormalizationForward()), Entry(LayerNormalizationBackward()),
   ]
 }
