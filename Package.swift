@@ -22,6 +22,7 @@ let kernels: [(name: String, imports: [String])] = [
     ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "ForwardPropagation", "Backpropagation"]
   ),
   ("ModelEvaluation", ["ElementaryFunctions", "TensorAlgebra"]),
+  ("GameTreeSearch", ["ElementaryFunctions", "TensorAlgebra"]),
   (
     "NetworkTraining",
     [

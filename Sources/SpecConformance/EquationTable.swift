@@ -12,6 +12,7 @@ public enum EquationTable {
     + forwardPropagation
     + backpropagation
     + modelEvaluation
+    + gameTreeSearch
 
   private static let byID = Dictionary(uniqueKeysWithValues: entries.map { ($0.id, $0) })
 

@@ -22,7 +22,7 @@ package struct Figure: Sendable {
   /// Every figure, drawn, in the order of the pages.
   package static var all: [Figure] {
     [
-      ActivationCurves.figure, ActivationDerivatives.figure, SoftmaxBars.figure, ErrorCurves.figure,
+      GameTree.figure, ActivationCurves.figure, ActivationDerivatives.figure, SoftmaxBars.figure, ErrorCurves.figure,
       CrossEntropyCurves.figure, LogitLossCurves.figure, DescentSteps.figure, HouseLines.figure, HouseFit.figure,
       HouseLoss.figure, LearningRates.figure, NeuronDiagram.figure, LayeredNetworks.figure, LayerGradients.figure,
       RegressionFit.figure,

@@ -12,6 +12,9 @@ public struct WorkedExample: Sendable {
   /// Every example, in the documents' order.
   public static let all = [
     WorkedExample(
+      name: "game-tree", title: "Minimax: two knights, and tic-tac-toe",
+      source: "D1, Traditional AI and its drawing", claims: GameTreeExample.claims),
+    WorkedExample(
       name: "house", title: "The price of a house",
       source: "D1, Linear Approximation; on the fixture HP-S, since D1 does not give its data",
       claims: HouseExample.claims),

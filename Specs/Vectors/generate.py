@@ -21,6 +21,7 @@ import activation_functions
 import backpropagation
 import elementary_functions
 import forward_propagation
+import game_tree_search
 import gradient_optimizers
 import learning_rate_schedules
 import linear_models
@@ -45,6 +46,7 @@ CHAPTERS = [
     forward_propagation,
     backpropagation,
     model_evaluation,
+    game_tree_search,
 ]
 
 SPECS = pathlib.Path(__file__).resolve().parent.parent
