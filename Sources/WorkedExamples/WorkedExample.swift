@@ -57,5 +57,9 @@ public struct WorkedExample: Sendable {
     WorkedExample(
       name: "xor", title: "XOR learned by a small network", source: "D4, The perceptron; seeds 1 to 50 of ours",
       claims: XorExample.claims),
+    WorkedExample(
+      name: "boundaries", title: "Straight and curved boundaries",
+      source: "D1, Linearity; D3, Activation Functions; D4, Advantages; seeds 1 to 5 of ours",
+      claims: BoundaryExample.claims),
   ]
 }
