@@ -96,7 +96,7 @@ import Testing
     #expect(value([1, .nan]).isNaN && value([.nan, 1], isMaximizing: false).isNaN)
     // After a certain win nothing else is looked at.
     #expect(value([.infinity, .nan]) == .infinity)
-    #expect(value([-0.0, 0]).sign == .minus)
+    #expect(value([-0.0, 0]).sign == .minus && value([0, -0.0], isMaximizing: false).sign == .plus)
     // At depth 0, and without moves, the evaluation itself, outside of α and β as well.
     let root = AlphaBeta.value(
       of: 9, depth: 0, isMaximizing: true, alpha: 1, beta: 2, successors: { [$0] }, evaluation: { Double($0) })

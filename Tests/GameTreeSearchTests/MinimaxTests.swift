@@ -137,6 +137,7 @@ import Testing
       #expect(Self.value(places).isNaN && Self.value(places, isMaximizing: false).isNaN)
     }
     #expect(Self.value([-0.0, 0]).sign == .minus && Self.value([0, -0.0]).sign == .plus)
+    #expect(Self.value([0, -0.0], isMaximizing: false).sign == .plus)
     // Without moves, at any depth, the evaluation of the position itself.
     let end = Minimax.value(
       of: 3, depth: .max, isMaximizing: true, successors: { _ in [] }, evaluation: { Float($0) })
@@ -161,7 +162,7 @@ import Testing
     #expect(choice([]) == nil && choice([7]) == 0)
     #expect(choice([-.infinity, -.infinity]) == 0 && choice([.infinity, .infinity], isMaximizing: false) == 0)
     #expect(choice([1, .nan]) == nil && choice([.nan, 1], isMaximizing: false) == nil)
-    #expect(choice([-0.0, 0]) == 0)
+    #expect(choice([-0.0, 0]) == 0 && choice([0, -0.0], isMaximizing: false) == 0)
   }
 
   @Test(.equation("minimax-value"))
