@@ -47,6 +47,7 @@ let kernels: [(name: String, imports: [String])] = [
     ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "ForwardPropagation", "Backpropagation"]
   ),
   ("ModelEvaluation", ["ElementaryFunctions", "TensorAlgebra"]),
+  ("GameTreeSearch", ["ElementaryFunctions", "TensorAlgebra"]),
   (
     "NetworkTraining",
     [

@@ -5,6 +5,7 @@
 @_exported public import ConvolutionalNetworks
 @_exported public import ElementaryFunctions
 @_exported public import ForwardPropagation
+@_exported public import GameTreeSearch
 @_exported public import GradientChecking
 @_exported public import GradientOptimizers
 @_exported public import LinearClassifiers

@@ -19,6 +19,7 @@ public enum EquationTable {
     + recurrentNetworks
     + attentionNetworks
     + modelEvaluation
+    + gameTreeSearch
 
   private static let byID = Dictionary(uniqueKeysWithValues: entries.map { ($0.id, $0) })
 

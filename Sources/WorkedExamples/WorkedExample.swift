@@ -12,6 +12,9 @@ public struct WorkedExample: Sendable {
   /// Every example, in the documents' order.
   public static let all = [
     WorkedExample(
+      name: "game-tree", title: "Minimax: two knights, and tic-tac-toe",
+      source: "D1, Traditional AI and its drawing", claims: GameTreeExample.claims),
+    WorkedExample(
       name: "house", title: "The price of a house",
       source: "D1, Linear Approximation; on the fixture HP-S, since D1 does not give its data",
       claims: HouseExample.claims),
@@ -63,5 +66,8 @@ public struct WorkedExample: Sendable {
     WorkedExample(
       name: "overfitting", title: "A network that is too large for its data",
       source: "D4, Regularization; D3, Training; seeds 1 to 20 of ours", claims: OverfittingExample.claims),
+      name: "boundaries", title: "Straight and curved boundaries",
+      source: "D1, Linearity; D3, Activation Functions; D4, Advantages; seeds 1 to 5 of ours",
+      claims: BoundaryExample.claims),
   ]
 }

@@ -24,6 +24,7 @@ import convolutional_networks
 import elementary_functions
 import forward_propagation
 import gated_recurrent_unit
+import game_tree_search
 import gradient_optimizers
 import layer_normalization
 import learning_rate_schedules
@@ -63,6 +64,7 @@ CHAPTERS = [
     layer_normalization,
     attention_networks,
     model_evaluation,
+    game_tree_search,
 ]
 
 SPECS = pathlib.Path(__file__).resolve().parent.parent

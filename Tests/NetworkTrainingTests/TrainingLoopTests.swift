@@ -259,6 +259,32 @@ import Testing
         validation: (stopping: EarlyStopping(patience: 1), inputs: zeros(2), targets: zeros(3)), using: &generator)
     }
     Evidence.expect(result, says: "TrainingLoop.train: there are 2 validation samples of inputs but 3 of targets")
+  /// The least loss of a linear network n–1–n on its own inputs is half the variance that no single direction has:
+  /// P. Baldi and K. Hornik (1989).
+  @Test(arguments: [1, 2, 3])
+  func `C-69, a network learns without labels: to give back two numbers that it has to pass on as one`(_ seed: UInt64) {
+    var generator = Xoshiro256StarStar(seed: seed)
+    let N = 20
+    let points = (0..<N).map { _ in
+      let (t, e): (Double, Double) = (NormalVariate.next(using: &generator), NormalVariate.next(using: &generator))
+      return [1.2 * t + 0.1 * e, -0.5 * t + 0.3 * e]
+    let mean = [0, 1].map { k in points.reduce(0) { $0 + $1[k] } / Double(N) }
+    let X = Matrix(rows: 2, columns: N) { k, i in points[i][k] - mean[k] }
+    func covariance(_ j: Int, _ k: Int) -> Double { (0..<N).reduce(0) { $0 + X[j, $1] * X[k, $1] } / Double(N) }
+    let (half, b) = ((covariance(0, 0) + covariance(1, 1)) / 2, covariance(0, 1))
+    let difference = (covariance(0, 0) - covariance(1, 1)) / 2
+    let least = half - (difference * difference + b * b).squareRoot()
+    let shape = NetworkShape(sizes: [2, 1, 2], hidden: .identity, output: .identity)
+    let start = Network(
+      shape: shape, parameters: (0..<shape.parameterCount).map { _ in 0.5 * NormalVariate.next(using: &generator) })
+    let loop = TrainingLoop(
+      optimizer: GradientDescent(learningRate: 0.2), schedule: ConstantRate(learningRate: 0.2), batchSize: N,
+      epochs: 300)
+    // The targets are the inputs.
+    let history = loop.train(start, inputs: X, targets: X, loss: .halfSquaredError, using: &generator).history
+    let loss = history.losses.last ?? .nan
+    #expect(history.losses[0] > 1.5 * least)
+    #expect(loss >= least / 2 * (1 - 1e-12) && loss < 1.01 * least / 2)
   }
 
   @Test func `an empty batch size traps`() async {

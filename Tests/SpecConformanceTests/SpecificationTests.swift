@@ -149,7 +149,10 @@ import Testing
     #expect(sections.count == headings.count)
     for section in sections {
       let demonstrations = section.matches(of: /`([^`]+)` in \[[^\]]*\]\(\.\.\/(Tests\/[^)]*\.swift)\)/)
-      #expect(!demonstrations.isEmpty, "\(section.prefix(5))")
+      // What has no number to check says so, and is named here, so that nothing else can.
+      let isComputable = !["C-74"].contains(section.prefix { $0 != "\n" })
+      #expect(demonstrations.isEmpty != isComputable, "\(section.prefix(5))")
+      #expect(section.contains("Not a matter of computation: ") != isComputable, "\(section.prefix(5))")
       for demonstration in demonstrations {
         #expect(try Self.text(String(demonstration.2)).contains("func `\(demonstration.1)`("), "\(demonstration.1)")
       }
@@ -176,6 +179,33 @@ import Testing
     for entry in EquationTable.entries {
       #expect(contents.contains("(\(entry.concept.page.dropFirst("Specs/".count))"), "\(entry.concept.page)")
       #expect(contents.contains("`\(entry.id)`"), "\(entry.id)")
+    }
+  }
+
+  @Test(arguments: ["Specs/Documents.md", "Specs/Systems.md", "Specs/Errata.md"])
+  func `a test or an example that an index names is there`(_ page: String) throws {
+    let text = try Self.text(page)
+    for match in text.matches(of: /`([^`\n]+)` in \[[^\]]*\]\(\.\.\/(Tests\/[^)]*\.swift)\)/) {
+      #expect(try Self.text(String(match.2)).contains("func `\(match.1)`("), "\(page): no test \(match.1)")
+    }
+    let examples = try Self.text("Sources/WorkedExamples/WorkedExample.swift")
+    for match in text.matches(of: /`nnspec reproduce ([a-z-]+)`/) {
+      #expect(examples.contains("name: \"\(match.1)\","), "\(page): no example \(match.1)")
+    }
+  }
+
+  @Test func `every system has a verdict, and stands once`() throws {
+    let rows = try Self.text("Specs/Systems.md").split(separator: "\n").map(String.init)
+      .filter { $0.firstMatch(of: /^\| D-\d+ \|/) != nil }
+    #expect(Set(rows.compactMap { $0.firstMatch(of: /^\| (D-\d+) \|/).map { String($0.1) } }).count == rows.count)
+    for row in rows {
+      let cells = row.dropFirst(2).dropLast(2).components(separatedBy: " | ")
+      #expect(cells.count == 5 && cells.allSatisfy { !$0.isEmpty }, "\(row)")
+      let verdict = try #require(cells.last)
+      let kinds = ["specified", "shown", "a definition", "outside: "].filter { verdict.hasPrefix($0) }
+      #expect(kinds.count == 1, "\(row)")
+      // What is outside is nowhere; all the rest leads somewhere.
+      #expect((cells[3] == "–") == verdict.hasPrefix("outside: "), "\(row)")
     }
   }
 }

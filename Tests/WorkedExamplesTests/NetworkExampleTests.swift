@@ -39,6 +39,8 @@ import WorkedExamples
     arguments: WorkedExample.all.filter {
       !["house", "xor", "learning-speed", "regression", "initialization", "noise-input", "overfitting"].contains(
         $0.name)
+      !["game-tree", "house", "xor", "boundaries", "learning-speed", "regression", "initialization", "noise-input"]
+        .contains($0.name)
     }.map(\.name))
   func `every claim has a verdict that its figures explain`(_ name: String) throws {
     let example = try #require(WorkedExample.all.first { $0.name == name })
