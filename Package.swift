@@ -23,10 +23,6 @@ let kernels: [(name: String, imports: [String])] = [
   ),
   ("NormalizationLayers", ["ElementaryFunctions", "TensorAlgebra"]),
   (
-    "UniversalApproximation",
-    ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "ForwardPropagation"]
-  ),
-  (
     "RegularizationMethods",
     [
       "ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "GradientOptimizers", "ForwardPropagation",
@@ -38,10 +34,17 @@ let kernels: [(name: String, imports: [String])] = [
     ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "LossFunctions", "ForwardPropagation"]
   ),
   ("RecurrentNetworks", ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "ForwardPropagation"]),
-  ("NormalizationLayers", ["ElementaryFunctions", "TensorAlgebra", "ForwardPropagation"]),
+  (
     "AttentionNetworks",
+    [
       "ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "LossFunctions", "ForwardPropagation",
       "NormalizationLayers",
+    ]
+  ),
+  (
+    "UniversalApproximation",
+    ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "ForwardPropagation"]
+  ),
   (
     "SpanKernels",
     ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "ForwardPropagation", "Backpropagation"]

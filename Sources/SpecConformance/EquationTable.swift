@@ -13,11 +13,11 @@ public enum EquationTable {
     + forwardPropagation
     + backpropagation
     + normalizationLayers
-    + universalApproximation
     + regularizationMethods
     + convolutionalNetworks
     + recurrentNetworks
     + attentionNetworks
+    + universalApproximation
     + modelEvaluation
     + gameTreeSearch
 

@@ -22,14 +22,26 @@ package struct Figure: Sendable {
   /// Every figure, drawn, in the order of the pages.
   package static var all: [Figure] {
     [
-      GameTree.figure, MappingDiagram.figure, ActivationCurves.figure, ActivationDerivatives.figure, SoftmaxBars.figure,
+      MappingDiagram.figure,
+      ActivationCurves.figure,
+      ActivationDerivatives.figure,
+      SoftmaxBars.figure,
       ErrorCurves.figure,
-      CrossEntropyCurves.figure, LogitLossCurves.figure, DescentSteps.figure, HouseLines.figure, HouseFit.figure,
-      HouseLoss.figure, LearningRates.figure, NeuronDiagram.figure, LayeredNetworks.figure, LayerGradients.figure,
-      RegressionFit.figure, EarlyStopping.figure,
-      HouseLoss.figure, LearningRates.figure, NeuronDiagram.figure, LayeredNetworks.figure, LayerValues.figure,
-      LayerGradients.figure, TrainingFlow.figure,
+      CrossEntropyCurves.figure,
+      LogitLossCurves.figure,
+      DescentSteps.figure,
+      HouseLines.figure,
+      HouseFit.figure,
+      HouseLoss.figure,
+      LearningRates.figure,
+      NeuronDiagram.figure,
+      LayeredNetworks.figure,
+      LayerValues.figure,
+      LayerGradients.figure,
+      TrainingFlow.figure,
       RegressionFit.figure,
+      EarlyStopping.figure,
+      GameTree.figure,
     ]
   }
 }

@@ -66,6 +66,7 @@ public struct WorkedExample: Sendable {
     WorkedExample(
       name: "overfitting", title: "A network that is too large for its data",
       source: "D4, Regularization; D3, Training; seeds 1 to 20 of ours", claims: OverfittingExample.claims),
+    WorkedExample(
       name: "boundaries", title: "Straight and curved boundaries",
       source: "D1, Linearity; D3, Activation Functions; D4, Advantages; seeds 1 to 5 of ours",
       claims: BoundaryExample.claims),

@@ -23,8 +23,8 @@ import backpropagation
 import convolutional_networks
 import elementary_functions
 import forward_propagation
-import gated_recurrent_unit
 import game_tree_search
+import gated_recurrent_unit
 import gradient_optimizers
 import layer_normalization
 import learning_rate_schedules
@@ -56,13 +56,13 @@ CHAPTERS = [
     forward_propagation,
     backpropagation,
     normalization_layers,
-    universal_approximation,
+    layer_normalization,
     regularization_methods,
     convolutional_networks,
     recurrent_networks,
     gated_recurrent_unit,
-    layer_normalization,
     attention_networks,
+    universal_approximation,
     model_evaluation,
     game_tree_search,
 ]

@@ -259,6 +259,8 @@ import Testing
         validation: (stopping: EarlyStopping(patience: 1), inputs: zeros(2), targets: zeros(3)), using: &generator)
     }
     Evidence.expect(result, says: "TrainingLoop.train: there are 2 validation samples of inputs but 3 of targets")
+  }
+
   /// The least loss of a linear network n–1–n on its own inputs is half the variance that no single direction has:
   /// P. Baldi and K. Hornik (1989).
   @Test(arguments: [1, 2, 3])
@@ -268,6 +270,7 @@ import Testing
     let points = (0..<N).map { _ in
       let (t, e): (Double, Double) = (NormalVariate.next(using: &generator), NormalVariate.next(using: &generator))
       return [1.2 * t + 0.1 * e, -0.5 * t + 0.3 * e]
+    }
     let mean = [0, 1].map { k in points.reduce(0) { $0 + $1[k] } / Double(N) }
     let X = Matrix(rows: 2, columns: N) { k, i in points[i][k] - mean[k] }
     func covariance(_ j: Int, _ k: Int) -> Double { (0..<N).reduce(0) { $0 + X[j, $1] * X[k, $1] } / Double(N) }

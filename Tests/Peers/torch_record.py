@@ -12,13 +12,13 @@ import sys
 
 import torch
 
+import torch_attention
 import torch_convolution
 import torch_gated_recurrence
-import torch_attention
 import torch_networks
 import torch_normalization
-import torch_regularization
 import torch_recurrence
+import torch_regularization
 
 torch.set_default_dtype(torch.float64)
 torch.set_num_threads(1)
