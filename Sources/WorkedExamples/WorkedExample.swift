@@ -55,6 +55,13 @@ public struct WorkedExample: Sendable {
       name: "noise-input", title: "An input that is noise", source: "D1, Neural Networks; seeds 1 to 10 of ours",
       claims: NoiseInputExample.claims),
     WorkedExample(
+      name: "perceptron", title: "Gates learned by a perceptron", source: "D4, The perceptron",
+      claims: PerceptronExample.claims),
+    WorkedExample(
+      name: "classifiers", title: "Boundaries, straight and curved",
+      source: "D1, Linear Approximation; D4, The perceptron; D5; data and seeds of ours",
+      claims: ClassifierExample.claims),
+    WorkedExample(
       name: "xor", title: "XOR learned by a small network", source: "D4, The perceptron; seeds 1 to 50 of ours",
       claims: XorExample.claims),
     WorkedExample(
