@@ -13,10 +13,10 @@ public enum DropoutExpectation {
   /// - Evaluated: as written; the 2ⁿ terms are added in pairs.
   /// - Edge values: n = 0 has one mask, the empty one, with probability 1; NaN and ∞ in any f give NaN or ∞, also where
   ///   p = 0 or p = 1 gives their masks the probability 0.
-  /// - Precondition: 0 ≤ n ≤ 20; 0 ≤ p ≤ 1.
+  /// - Precondition: 0 ≤ n ≤ 16; 0 ≤ p ≤ 1.
   @inlinable
   public static func value<T: Scalar>(count n: Int, dropProbability p: T, _ f: ([T]) -> T) -> T {
-    precondition((0...20).contains(n), "DropoutExpectation.value: 2ⁿ masks need 0 ≤ n ≤ 20, not \(n)")
+    precondition((0...16).contains(n), "DropoutExpectation.value: 2ⁿ masks need 0 ≤ n ≤ 16, not \(n)")
     precondition(p >= 0 && p <= 1, "DropoutExpectation.value: the drop probability must lie in [0, 1], not \(p)")
     return Sum.over(0..<1 << n) { code in
       let isKept = (0..<n).map { i in code >> i & 1 == 1 }

@@ -78,6 +78,7 @@ import Testing
     }
     let code: ([Double]) -> Double = { mask in 5 + 2 * mask[0] + mask[1] }
     #expect(mean(0, 0.3) { mask in mask.isEmpty ? 7 : 0 } == 7)
+    #expect(mean(16, 0.5) { _ in 1 } == 1)
     #expect(mean(2, 0, code) == 8)
     #expect(mean(2, 1, code) == 5)
     #expect(mean(2, 0) { mask in mask[0] == 0 ? .nan : 1 }.isNaN)
@@ -86,9 +87,9 @@ import Testing
   @Test(.equation("dropout-expectation-value"))
   func `dropout-expectation-value: too many masks trap`() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = DropoutExpectation.value(count: 21, dropProbability: 0.5) { _ in 1.0 }
+      _ = DropoutExpectation.value(count: 17, dropProbability: 0.5) { _ in 1.0 }
     }
-    Evidence.expect(result, says: "DropoutExpectation.value: 2ⁿ masks need 0 ≤ n ≤ 20, not 21")
+    Evidence.expect(result, says: "DropoutExpectation.value: 2ⁿ masks need 0 ≤ n ≤ 16, not 17")
   }
 
   @Test(.equation("dropout-expectation-value"))
@@ -96,7 +97,7 @@ import Testing
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = DropoutExpectation.value(count: -1, dropProbability: 0.5) { _ in 1.0 }
     }
-    Evidence.expect(result, says: "DropoutExpectation.value: 2ⁿ masks need 0 ≤ n ≤ 20, not -1")
+    Evidence.expect(result, says: "DropoutExpectation.value: 2ⁿ masks need 0 ≤ n ≤ 16, not -1")
   }
 
   @Test(.equation("dropout-expectation-value"))

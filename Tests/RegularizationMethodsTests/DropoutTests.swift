@@ -88,6 +88,20 @@ import Testing
     #expect(mask == expected && draws.next() == generator.next())
   }
 
+  /// A generator whose every draw is the same.
+  struct Constant: RandomNumberGenerator {
+    let draw: UInt64
+    mutating func next() -> UInt64 { draw }
+  }
+
+  @Test(.equation("dropout-forward"))
+  func `dropout-forward: a draw of exactly p is kept, and without dropout a draw of 0 is too`() {
+    var (zero, half, below) = (Constant(draw: 0), Constant(draw: 1 << 63), Constant(draw: (1 << 63) - (1 << 11)))
+    let dropout = Dropout(dropProbability: 0.5, variant: .plain)
+    #expect(Dropout(dropProbability: 0, variant: .plain).mask(count: 2, using: &zero) == [1, 1])
+    #expect(dropout.mask(count: 1, using: &half) == [1] && dropout.mask(count: 1, using: &below) == [0])
+  }
+
   @Test(.equation("dropout-backward"), arguments: Evidence.seeds)
   func `dropout-backward: the adjoint of the same mask, in both conventions`(_ seed: UInt64) {
     var generator = Xoshiro256StarStar(seed: seed)

@@ -57,6 +57,14 @@ import Testing
     #expect(generator.next() == untouched.next())
   }
 
+  @Test func `a draw of exactly the probability does not replace`() {
+    var (zero, half) = (DropoutTests.Constant(draw: 0), DropoutTests.Constant(draw: 1 << 63))
+    func choices(_ q: Double, _ generator: inout DropoutTests.Constant) -> [Int] {
+      SynonymReplacement.choices(for: ["happy"], synonyms: Self.synonyms, replacementProbability: q, using: &generator)
+    }
+    #expect(choices(0, &zero) == [0] && choices(0.5, &half) == [0] && choices(0.75, &half) == [1])
+  }
+
   @Test func `choices of another number trap`() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = SynonymReplacement.value(["a", "b"], synonyms: [:], choices: [0])

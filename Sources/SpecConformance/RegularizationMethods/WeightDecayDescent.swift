@@ -6,7 +6,7 @@ struct WeightDecayDescentStep: Equation {
   let id = "weight-decay-descent-step"
   let concept = Concept("RegularizationMethods", "WeightDecayDescent")
   let statement = "W ← (1 − ηλ) W − η ∂L/∂W"
-  let documents = "D4, Regularization, by name"
+  let documents = "D4, by name"
   let rows = ["REG-5"]
   let kernel = "WeightDecayDescent.step(_:gradient:state:)"
   let form = EquationForm.value
