@@ -54,8 +54,13 @@ public struct LSTMParameters<T: Scalar> {
   }
 
   /// How many numbers the parameters are: 4 h (n + h + 1).
+  ///
+  /// - Precondition: neither number is negative.
   @inlinable
-  public static func count(inputCount n: Int, hiddenCount h: Int) -> Int { 4 * h * (n + h + 1) }
+  public static func count(inputCount n: Int, hiddenCount h: Int) -> Int {
+    precondition(n >= 0 && h >= 0, "LSTMParameters: no network has \(n) inputs and \(h) hidden units")
+    return 4 * h * (n + h + 1)
+  }
 
   /// Parameters from one vector, in the order of `parameters`.
   ///

@@ -32,9 +32,8 @@ public enum LSTMSequence {
     return LSTMPass(parameters: parameters, initialState: h_0, initialCell: c_0, traces: traces, states: states)
   }
 
-  /// (h̄_t + ĥ_t, ĉ_t) pulled back through step t to the parameters, x_t, and h_{t−1} and c_{t−1}, which are ĥ_{t−1} and
-  /// ĉ_{t−1}, for t = T … 1, with ĥ_T = 0 and ĉ_T = c̄_T; then θ̄ = Σ_t θ̂_t, h̄_0 = ĥ_0 and c̄_0 = ĉ_0: back-propagation
-  /// through time
+  /// (θ̂_t, x̄_t, ĥ_{t−1}, ĉ_{t−1}) is (h̄_t + ĥ_t, ĉ_t) pulled back through step t, for t = T … 1, with ĥ_T = 0 and
+  /// ĉ_T = c̄_T; then θ̄ = Σ_t θ̂_t, h̄_0 = ĥ_0 and c̄_0 = ĉ_0: back-propagation through time
   ///
   /// Equation: lstm-sequence-backward
   ///

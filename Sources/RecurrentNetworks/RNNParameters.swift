@@ -31,8 +31,13 @@ public struct RNNParameters<T: Scalar> {
   }
 
   /// How many numbers the parameters are: h (n + h + 1).
+  ///
+  /// - Precondition: neither number is negative.
   @inlinable
-  public static func count(inputCount n: Int, hiddenCount h: Int) -> Int { h * (n + h + 1) }
+  public static func count(inputCount n: Int, hiddenCount h: Int) -> Int {
+    precondition(n >= 0 && h >= 0, "RNNParameters: no network has \(n) inputs and \(h) hidden units")
+    return h * (n + h + 1)
+  }
 
   /// Parameters from one vector, in the order of `parameters`.
   ///

@@ -51,7 +51,7 @@ import Testing
 
   @Test(.equation("hidden-state-jacobian-norm"), arguments: Evidence.seeds)
   func
-    `hidden-state-jacobian-norm: at most the T-th power of the weights' norm, and never more than one more step allows`(
+    `hidden-state-jacobian-norm: at most the T-th power of the weights' norm, and no step multiplies by more than it`(
       _ seed: UInt64
     )
   {

@@ -293,4 +293,13 @@ import Testing
     }
     Evidence.expect(result, says: "LSTMParameters: 1 inputs and 2 hidden units need 32 parameters, not \(count)")
   }
+
+  @Test(.equation("lstm-step-forward"), arguments: [[-1, 1], [1, -1]])
+  func `lstm-step-forward: a negative number of inputs or of hidden units traps`(_ sizes: [Int]) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [sizes] in
+      _ = LSTMParameters<Double>.count(inputCount: sizes[0], hiddenCount: sizes[1])
+    }
+    Evidence.expect(
+      result, says: "LSTMParameters: no network has \(sizes[0]) inputs and \(sizes[1]) hidden units")
+  }
 }

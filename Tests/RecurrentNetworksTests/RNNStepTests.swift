@@ -192,4 +192,13 @@ import Testing
     }
     Evidence.expect(result, says: "RNNParameters: 2 inputs and 3 hidden units need 18 parameters, not \(count)")
   }
+
+  @Test(.equation("rnn-step-forward"), arguments: [[-1, 1], [1, -1]])
+  func `rnn-step-forward: a negative number of inputs or of hidden units traps`(_ sizes: [Int]) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [sizes] in
+      _ = RNNParameters<Double>.count(inputCount: sizes[0], hiddenCount: sizes[1])
+    }
+    Evidence.expect(
+      result, says: "RNNParameters: no network has \(sizes[0]) inputs and \(sizes[1]) hidden units")
+  }
 }

@@ -21,7 +21,7 @@ struct LSTMSequenceForward: Equation {
 
   var probes: [Probe] {
     var generator = Xoshiro256StarStar(seed: 75)
-    return [(1, 1, 1, 1), (4, 2, 3, 2), (2, 2, 2, 2), (5, 3, 2, 1), (3, 1, 1, 4)].map { T, n, h, m in
+    return [(1, 1, 1, 1), (4, 1, 2, 3), (2, 2, 2, 1), (5, 2, 1, 1), (2, 1, 1, 2)].map { T, n, h, m in
       let inputs: NamedTensors<Double> = [
         "inputs": Tensor(shape: [T, n, m], elements: Probe.sixteenths(T * n * m, within: 1, using: &generator)),
         "initialState": Tensor(shape: [h, m], elements: Probe.sixteenths(h * m, within: 1, using: &generator)),

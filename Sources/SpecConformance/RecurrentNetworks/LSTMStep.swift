@@ -26,7 +26,7 @@ struct LSTMStepForward: Equation {
 
   var probes: [Probe] {
     var generator = Xoshiro256StarStar(seed: 74)
-    return [(1, 1, 1), (2, 3, 4), (2, 2, 2), (3, 2, 1), (1, 3, 2)].map { n, h, m in
+    return [(1, 1, 1), (1, 2, 3), (2, 2, 2), (3, 2, 1)].map { n, h, m in
       let inputs: NamedTensors<Double> = [
         "inputs": Tensor(shape: [n, m], elements: Probe.sixteenths(n * m, within: 1, using: &generator)),
         "previousState": Tensor(shape: [h, m], elements: Probe.sixteenths(h * m, within: 1, using: &generator)),
