@@ -33,7 +33,7 @@ public struct RecurrentShape: Hashable, Sendable {
   public var cellParameterCount: Int {
     let (n, h) = (inputCount, hiddenCount)
     switch cell {
-    case .rnn: return h * (n + h + 1)
+    case .rnn: return RNNParameters<Double>.count(inputCount: n, hiddenCount: h)
     case .lstm: return LSTMParameters<Double>.count(inputCount: n, hiddenCount: h)
     case .gru(let reset): return GRUParameters<Double>.count(inputCount: n, hiddenCount: h, reset: reset)
     }
