@@ -35,6 +35,10 @@ let kernels: [(name: String, imports: [String])] = [
   ),
   ("RecurrentNetworks", ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "ForwardPropagation"]),
   (
+    "RecurrentNetworks",
+    ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "LossFunctions", "ForwardPropagation"]
+  ),
+  (
     "AttentionNetworks",
     [
       "ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "LossFunctions", "ForwardPropagation",

@@ -59,9 +59,12 @@ public struct GRUParameters<T: Scalar> {
   }
 
   /// How many numbers the parameters are: 3 h (n + h + 1), and h more for b_V where the gate acts after the product.
+  ///
+  /// - Precondition: neither size is negative.
   @inlinable
   public static func count(inputCount n: Int, hiddenCount h: Int, reset: GRUReset) -> Int {
-    3 * h * (n + h + 1) + (reset == .afterProduct ? h : 0)
+    precondition(n >= 0 && h >= 0, "GRUParameters: no network has \(n) inputs and \(h) hidden units")
+    return 3 * h * (n + h + 1) + (reset == .afterProduct ? h : 0)
   }
 
   /// Parameters from one vector, in the order of `parameters`.

@@ -46,6 +46,8 @@ package struct Figure: Sendable {
       RegressionFit.figure,
       EarlyStopping.figure,
       GameTree.figure,
+      HouseLoss.figure, LearningRates.figure, NeuronDiagram.figure, LayeredNetworks.figure, LayerGradients.figure,
+      RegressionFit.figure, RecurrentUnrolling.figure, LongMemory.figure,
     ]
   }
 }

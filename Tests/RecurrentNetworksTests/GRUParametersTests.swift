@@ -32,6 +32,14 @@ import Testing
     Evidence.expect(result, says: "GRUParameters: 1 inputs and 2 hidden units have 24 parameters, not \(count)")
   }
 
+  @Test(arguments: [(-1, 1), (1, -1)])
+  func `a negative size traps`(_ n: Int, _ h: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [n, h] in
+      _ = GRUParameters<Double>.count(inputCount: n, hiddenCount: h, reset: .beforeProduct)
+    }
+    Evidence.expect(result, says: "GRUParameters: no network has \(n) inputs and \(h) hidden units")
+  }
+
   static func made(
     reset: GRUReset = .beforeProduct, update: (Int, Int) = (2, 3), resetSize: (Int, Int) = (2, 3),
     candidate: (Int, Int) = (2, 3), biases: (Int, Int, Int) = (2, 2, 2), stateBias: Int = 0
