@@ -33,7 +33,6 @@ let kernels: [(name: String, imports: [String])] = [
     "ConvolutionalNetworks",
     ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "LossFunctions", "ForwardPropagation"]
   ),
-  ("RecurrentNetworks", ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "ForwardPropagation"]),
   (
     "RecurrentNetworks",
     ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "LossFunctions", "ForwardPropagation"]

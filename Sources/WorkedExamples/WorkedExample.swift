@@ -77,6 +77,7 @@ public struct WorkedExample: Sendable {
       name: "boundaries", title: "Straight and curved boundaries",
       source: "D1, Linearity; D3, Activation Functions; D4, Advantages; seeds 1 to 5 of ours",
       claims: BoundaryExample.claims),
+    WorkedExample(
       name: "memory", title: "Recurrent networks that remember a first sign",
       source: "D4, Recurrent networks; seeds 1 to 5 of ours", claims: MemoryExample.claims),
   ]
