@@ -43,6 +43,10 @@ public struct WorkedExample: Sendable {
       name: "initialization", title: "Signals through 50 layers", source: "D4, Initialization; seed 1 of ours",
       claims: InitializationExample.claims),
     WorkedExample(
+      name: "batch-normalization", title: "Batch normalization",
+      source: "D4, Batch normalization; seeds 1 to 10 of ours",
+      claims: BatchNormalizationExample.claims),
+    WorkedExample(
       name: "learning-speed", title: "Cross-entropy against squared error", source: "D4, Loss functions",
       claims: LearningSpeedExample.claims),
     WorkedExample(
@@ -54,5 +58,9 @@ public struct WorkedExample: Sendable {
     WorkedExample(
       name: "xor", title: "XOR learned by a small network", source: "D4, The perceptron; seeds 1 to 50 of ours",
       claims: XorExample.claims),
+    WorkedExample(
+      name: "approximation", title: "The sine by straight pieces, and by training",
+      source: "D1, Neural Networks; D3; D4, the last section",
+      claims: ApproximationExample.claims),
   ]
 }
