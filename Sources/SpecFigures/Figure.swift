@@ -46,6 +46,10 @@ package struct Figure: Sendable {
       RecurrentUnrolling.figure,
       LongMemory.figure,
       GameTree.figure,
+      ActivationCurves.figure, ActivationDerivatives.figure, SoftmaxBars.figure, ErrorCurves.figure,
+      CrossEntropyCurves.figure, LogitLossCurves.figure, DescentSteps.figure, HouseLines.figure, HouseFit.figure,
+      HouseLoss.figure, LearningRates.figure, NeuronDiagram.figure, LayeredNetworks.figure, LayerGradients.figure,
+      RegressionFit.figure, BatchNormalization.figure, ApproximationError.figure,
     ]
   }
 }

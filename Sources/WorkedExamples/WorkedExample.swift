@@ -46,6 +46,10 @@ public struct WorkedExample: Sendable {
       name: "initialization", title: "Signals through 50 layers", source: "D4, Initialization; seed 1 of ours",
       claims: InitializationExample.claims),
     WorkedExample(
+      name: "batch-normalization", title: "Batch normalization",
+      source: "D4, Batch normalization; seeds 1 to 10 of ours",
+      claims: BatchNormalizationExample.claims),
+    WorkedExample(
       name: "learning-speed", title: "Cross-entropy against squared error", source: "D4, Loss functions",
       claims: LearningSpeedExample.claims),
     WorkedExample(
@@ -80,5 +84,8 @@ public struct WorkedExample: Sendable {
     WorkedExample(
       name: "memory", title: "Recurrent networks that remember a first sign",
       source: "D4, Recurrent networks; seeds 1 to 5 of ours", claims: MemoryExample.claims),
+      name: "approximation", title: "The sine by straight pieces, and by training",
+      source: "D1, Neural Networks; D3; D4, the last section",
+      claims: ApproximationExample.claims),
   ]
 }
