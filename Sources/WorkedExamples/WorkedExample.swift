@@ -54,5 +54,8 @@ public struct WorkedExample: Sendable {
     WorkedExample(
       name: "xor", title: "XOR learned by a small network", source: "D4, The perceptron; seeds 1 to 50 of ours",
       claims: XorExample.claims),
+    WorkedExample(
+      name: "digits", title: "Handwritten digits, read by filters",
+      source: "D4, CNNs; 1797 real images, the last 360 as the test; seeds 1 to 5 of ours", claims: DigitExample.claims),
   ]
 }
