@@ -18,7 +18,7 @@ public struct ConvolutionalShape: Hashable, Sendable {
   public let sliding: Sliding
   /// The window of the pooling.
   public let pooling: PoolingWindow
-  /// K, the number of classes.
+  /// Q, the number of classes.
   public let classCount: Int
   /// The rows of what a filter makes of an image.
   public let mapHeight: Int
