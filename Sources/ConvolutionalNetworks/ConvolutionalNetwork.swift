@@ -34,7 +34,7 @@ public struct ConvolutionalNetwork<T: Scalar> {
     )
   }
 
-  /// W, classes × features, and the biases of the classes.
+  /// W ∈ ℝ^(Q × n), and the biases of the classes.
   @inlinable
   public var dense: (weights: Matrix<T>, bias: [T]) {
     let bias = shape.parameterCount - shape.classCount
@@ -50,7 +50,7 @@ public struct ConvolutionalNetwork<T: Scalar> {
   ///
   /// Equation: convolutional-network-forward
   ///
-  /// - Shapes: each image is C × h × w; the predictions are K × m, a sample in each column. Everything a layer computes
+  /// - Shapes: each image is C × h × w; the predictions are Q × m, a sample in each column. Everything a layer computes
   ///   is kept for the backward pass.
   /// - Evaluated: by `CrossCorrelation`, `ReLU`, `MaxPooling`, `AffineColumns` and `Softmax`.
   /// - Edge values: no images give matrices without columns; NaN in an image spoils its sample only.

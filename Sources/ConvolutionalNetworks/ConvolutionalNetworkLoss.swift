@@ -10,7 +10,7 @@ public enum ConvolutionalNetworkLoss {
   ///
   /// Equation: convolutional-network-loss-value
   ///
-  /// - Shapes: m images of C × h × w; Y is K × m, a sample in each column; the result is one number.
+  /// - Shapes: m images of C × h × w; Y is Q × m, a sample in each column; the result is one number.
   /// - Evaluated: each sample's loss from its logits, as `SoftmaxCrossEntropy.value`; then their `Mean`.
   /// - Edge values: those of the network and of `SoftmaxCrossEntropy`.
   /// - Precondition: the images have the network's size; Y has a row for each class and a column for each image, and

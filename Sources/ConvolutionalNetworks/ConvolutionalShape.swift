@@ -18,8 +18,16 @@ public struct ConvolutionalShape: Hashable, Sendable {
   public let sliding: Sliding
   /// The window of the pooling.
   public let pooling: PoolingWindow
-  /// K, the number of classes.
+  /// Q, the number of classes.
   public let classCount: Int
+  /// The rows of what a filter makes of an image.
+  public let mapHeight: Int
+  /// The columns of what a filter makes of an image.
+  public let mapWidth: Int
+  /// The rows of what the pooling leaves of it.
+  public let pooledHeight: Int
+  /// The columns of what the pooling leaves of it.
+  public let pooledWidth: Int
 
   /// A form.
   ///
@@ -47,15 +55,6 @@ public struct ConvolutionalShape: Hashable, Sendable {
       size: mapWidth, window: pooling.width, stride: pooling.sliding.columnStride,
       padding: pooling.sliding.columnPadding)
   }
-
-  /// The rows of what a filter makes of an image.
-  public let mapHeight: Int
-  /// The columns of what a filter makes of an image.
-  public let mapWidth: Int
-  /// The rows of what the pooling leaves of it.
-  public let pooledHeight: Int
-  /// The columns of what the pooling leaves of it.
-  public let pooledWidth: Int
 
   /// n, the numbers that reach the fully connected layer.
   public var featureCount: Int { filterCount * pooledHeight * pooledWidth }

@@ -13,10 +13,11 @@ public enum CrossCorrelation {
   ///
   /// - Shapes: I ∈ ℝ^(C × h × w), K ∈ ℝ^(O × C × k_h × k_w), b ∈ ℝᴼ, S ∈ ℝ^(O × o_h × o_w), with the sizes of
   ///   `ConvolutionOutputSize`; s and p may differ between rows and columns.
-  /// - Evaluated: as written, each of the three sums by itself (`Sum`), over the places on the image; padding reads 0
-  ///   and adds nothing. The bias is added last.
+  /// - Evaluated: as written, each of the three sums by itself and in order, over the places on the image; padding
+  ///   reads 0 and adds nothing. The bias is added last. The error is at most (C + k_h + k_w) ε Σ|I K|, and ε |S| more.
   /// - Edge values: no filters give an empty result, no channels the bias; ∞ · 0 and ∞ − ∞ give NaN, but not in the
-  ///   padding, which is never multiplied; ∞ or NaN spoils the positions whose window covers it.
+  ///   padding, which is never multiplied; ∞ or NaN spoils the positions whose window covers it; a partial sum can
+  ///   overflow although the exact result is finite.
   /// - Precondition: the shapes fit, there is a bias for each filter, and a filter fits the image with its padding.
   @inlinable
   public static func value<T: Scalar>(
@@ -33,13 +34,18 @@ public enum CrossCorrelation {
         let us = rows.places(at: i)
         for j in 0..<columns.count {
           let vs = columns.places(at: j)
-          let sum = Sum.over(0..<C) { c in
-            Sum.over(us) { u in
+          var sum: T = 0
+          for c in 0..<C {
+            var channel: T = 0
+            for u in us {
               // Row s i + u − p of the image from column s j − p on, and row u of the filter.
               let pixel = (c * rows.n + rows.s * i + u - rows.p) * columns.n + columns.s * j - columns.p
               let weight = ((o * C + c) * rows.k + u) * columns.k
-              return Sum.over(vs) { v in I[pixel + v] * K[weight + v] }
+              var row: T = 0
+              for v in vs { row += I[pixel + v] * K[weight + v] }
+              channel += row
             }
+            sum += channel
           }
           S.append(sum + b[o])
         }
@@ -89,15 +95,20 @@ public enum CrossCorrelation {
         let positions = rows.positions(covering: y)
         for x in 0..<columns.n {
           let js = columns.positions(covering: x)
-          Ī.append(
-            Sum.over(0..<O) { o in
-              Sum.over(positions) { i in
-                // Row i of the results, and the filter's row y + p − s i up to column x + p.
-                let result = (o * rows.count + i) * columns.count
-                let weight = ((o * C + c) * rows.k + y + rows.p - rows.s * i) * columns.k + x + columns.p
-                return Sum.over(js) { j in S̄[result + j] * K[weight - columns.s * j] }
-              }
-            })
+          var sum: T = 0
+          for o in 0..<O {
+            var output: T = 0
+            for i in positions {
+              // Row i of the results, and the filter's row y + p − s i up to column x + p.
+              let result = (o * rows.count + i) * columns.count
+              let weight = ((o * C + c) * rows.k + y + rows.p - rows.s * i) * columns.k + x + columns.p
+              var row: T = 0
+              for j in js { row += S̄[result + j] * K[weight - columns.s * j] }
+              output += row
+            }
+            sum += output
+          }
+          Ī.append(sum)
         }
       }
     }
@@ -119,13 +130,16 @@ public enum CrossCorrelation {
           let positions = rows.positions(ofPlace: u)
           for v in 0..<columns.k {
             let js = columns.positions(ofPlace: v)
-            K̄.append(
-              Sum.over(positions) { i in
-                // Row i of the results, and the image's row s i + u − p from column v − p on.
-                let result = (o * rows.count + i) * columns.count
-                let pixel = (c * rows.n + rows.s * i + u - rows.p) * columns.n + v - columns.p
-                return Sum.over(js) { j in S̄[result + j] * I[pixel + columns.s * j] }
-              })
+            var sum: T = 0
+            for i in positions {
+              // Row i of the results, and the image's row s i + u − p from column v − p on.
+              let result = (o * rows.count + i) * columns.count
+              let pixel = (c * rows.n + rows.s * i + u - rows.p) * columns.n + v - columns.p
+              var row: T = 0
+              for j in js { row += S̄[result + j] * I[pixel + columns.s * j] }
+              sum += row
+            }
+            K̄.append(sum)
           }
         }
       }

@@ -50,6 +50,7 @@ package struct Figure: Sendable {
       CrossEntropyCurves.figure, LogitLossCurves.figure, DescentSteps.figure, HouseLines.figure, HouseFit.figure,
       HouseLoss.figure, LearningRates.figure, NeuronDiagram.figure, LayeredNetworks.figure, LayerGradients.figure,
       RegressionFit.figure, BatchNormalization.figure, ApproximationError.figure,
+      RegressionFit.figure, ConvolutionFilters.figure,
     ]
   }
 }

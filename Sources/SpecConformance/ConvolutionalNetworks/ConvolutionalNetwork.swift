@@ -36,7 +36,7 @@ struct ConvolutionalNetworkForward: Equation {
   let kernel = "ConvolutionalNetwork.forward(_:)"
   let form = EquationForm.value
   let inputs = [Quantity("parameters", shape: ["P"]), Quantity("images", shape: ["m", "C", "h", "w"])]
-  let outputs = [Quantity("predictions", shape: ["K", "m"])]
+  let outputs = [Quantity("predictions", shape: ["Q", "m"])]
   let attributeNames = Attributes.convolutionalNames
 
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {

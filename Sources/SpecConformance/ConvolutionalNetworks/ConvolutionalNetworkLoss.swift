@@ -12,7 +12,7 @@ struct ConvolutionalNetworkLossValue: Equation {
   let form = EquationForm.value
   let inputs = [
     Quantity.differentiable("parameters", shape: ["P"]),
-    Quantity.differentiable("images", shape: ["m", "C", "h", "w"]), Quantity("targets", shape: ["K", "m"]),
+    Quantity.differentiable("images", shape: ["m", "C", "h", "w"]), Quantity("targets", shape: ["Q", "m"]),
   ]
   let outputs = [Quantity("value")]
   let attributeNames = Attributes.convolutionalNames
@@ -68,7 +68,7 @@ struct ConvolutionalNetworkLossGradient: Equation {
   let form = EquationForm.gradient(of: "convolutional-network-loss-value")
   let inputs = [
     Quantity("parameters", shape: ["P"]), Quantity("images", shape: ["m", "C", "h", "w"]),
-    Quantity("targets", shape: ["K", "m"]),
+    Quantity("targets", shape: ["Q", "m"]),
   ]
   let outputs = [Quantity("parameters", shape: ["P"]), Quantity("images", shape: ["m", "C", "h", "w"])]
   let attributeNames = Attributes.convolutionalNames
