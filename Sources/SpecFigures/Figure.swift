@@ -25,7 +25,7 @@ package struct Figure: Sendable {
       ActivationCurves.figure, ActivationDerivatives.figure, SoftmaxBars.figure, ErrorCurves.figure,
       CrossEntropyCurves.figure, LogitLossCurves.figure, DescentSteps.figure, HouseLines.figure, HouseFit.figure,
       HouseLoss.figure, LearningRates.figure, NeuronDiagram.figure, LayeredNetworks.figure, LayerGradients.figure,
-      RegressionFit.figure,
+      RegressionFit.figure, AttentionMap.figure,
     ]
   }
 }

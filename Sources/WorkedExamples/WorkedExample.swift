@@ -54,5 +54,8 @@ public struct WorkedExample: Sendable {
     WorkedExample(
       name: "xor", title: "XOR learned by a small network", source: "D4, The perceptron; seeds 1 to 50 of ours",
       claims: XorExample.claims),
+    WorkedExample(
+      name: "attention", title: "Attention's root, and a sequence reversed",
+      source: "D4, Transformers (without numbers); seeds 1 to 5 of ours", claims: AttentionExample.claims),
   ]
 }
