@@ -51,6 +51,7 @@ package struct Figure: Sendable {
       HouseLoss.figure, LearningRates.figure, NeuronDiagram.figure, LayeredNetworks.figure, LayerGradients.figure,
       RegressionFit.figure, BatchNormalization.figure, ApproximationError.figure,
       RegressionFit.figure, ConvolutionFilters.figure,
+      RegressionFit.figure, AttentionMap.figure,
     ]
   }
 }

@@ -89,5 +89,7 @@ public struct WorkedExample: Sendable {
       claims: ApproximationExample.claims),
       name: "digits", title: "Handwritten digits, read by filters",
       source: "D4, CNNs; 1797 real images, the last 360 as the test; seeds 1 to 5 of ours", claims: DigitExample.claims),
+      name: "attention", title: "Attention's root, and a sequence reversed",
+      source: "D4, Transformers (without numbers); seeds 1 to 5 of ours", claims: AttentionExample.claims),
   ]
 }
