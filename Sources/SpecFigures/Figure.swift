@@ -42,16 +42,14 @@ package struct Figure: Sendable {
       LayerGradients.figure,
       TrainingFlow.figure,
       RegressionFit.figure,
+      BatchNormalization.figure,
       EarlyStopping.figure,
+      ConvolutionFilters.figure,
       RecurrentUnrolling.figure,
       LongMemory.figure,
+      AttentionMap.figure,
+      ApproximationError.figure,
       GameTree.figure,
-      ActivationCurves.figure, ActivationDerivatives.figure, SoftmaxBars.figure, ErrorCurves.figure,
-      CrossEntropyCurves.figure, LogitLossCurves.figure, DescentSteps.figure, HouseLines.figure, HouseFit.figure,
-      HouseLoss.figure, LearningRates.figure, NeuronDiagram.figure, LayeredNetworks.figure, LayerGradients.figure,
-      RegressionFit.figure, BatchNormalization.figure, ApproximationError.figure,
-      RegressionFit.figure, ConvolutionFilters.figure,
-      RegressionFit.figure, AttentionMap.figure,
     ]
   }
 }

@@ -46,10 +46,6 @@ public struct WorkedExample: Sendable {
       name: "initialization", title: "Signals through 50 layers", source: "D4, Initialization; seed 1 of ours",
       claims: InitializationExample.claims),
     WorkedExample(
-      name: "batch-normalization", title: "Batch normalization",
-      source: "D4, Batch normalization; seeds 1 to 10 of ours",
-      claims: BatchNormalizationExample.claims),
-    WorkedExample(
       name: "learning-speed", title: "Cross-entropy against squared error", source: "D4, Loss functions",
       claims: LearningSpeedExample.claims),
     WorkedExample(
@@ -66,8 +62,16 @@ public struct WorkedExample: Sendable {
       source: "D1, Linear Approximation; D4, The perceptron; D5; data and seeds of ours",
       claims: ClassifierExample.claims),
     WorkedExample(
+      name: "boundaries", title: "Straight and curved boundaries",
+      source: "D1, Linearity; D3, Activation Functions; D4, Advantages; seeds 1 to 5 of ours",
+      claims: BoundaryExample.claims),
+    WorkedExample(
       name: "xor", title: "XOR learned by a small network", source: "D4, The perceptron; seeds 1 to 50 of ours",
       claims: XorExample.claims),
+    WorkedExample(
+      name: "batch-normalization", title: "Batch normalization",
+      source: "D4, Batch normalization; seeds 1 to 10 of ours",
+      claims: BatchNormalizationExample.claims),
     WorkedExample(
       name: "dropout", title: "Dropout and its scale", source: "D4, Regularization; p = 0.3 and numbers of ours",
       claims: DropoutExample.claims),
@@ -78,18 +82,17 @@ public struct WorkedExample: Sendable {
       name: "overfitting", title: "A network that is too large for its data",
       source: "D4, Regularization; D3, Training; seeds 1 to 20 of ours", claims: OverfittingExample.claims),
     WorkedExample(
-      name: "boundaries", title: "Straight and curved boundaries",
-      source: "D1, Linearity; D3, Activation Functions; D4, Advantages; seeds 1 to 5 of ours",
-      claims: BoundaryExample.claims),
+      name: "digits", title: "Handwritten digits, read by filters",
+      source: "D4, CNNs; 1797 real images, the last 360 as the test; seeds 1 to 5 of ours", claims: DigitExample.claims),
     WorkedExample(
       name: "memory", title: "Recurrent networks that remember a first sign",
       source: "D4, Recurrent networks; seeds 1 to 5 of ours", claims: MemoryExample.claims),
+    WorkedExample(
+      name: "attention", title: "Attention's root, and a sequence reversed",
+      source: "D4, Transformers (without numbers); seeds 1 to 5 of ours", claims: AttentionExample.claims),
+    WorkedExample(
       name: "approximation", title: "The sine by straight pieces, and by training",
       source: "D1, Neural Networks; D3; D4, the last section",
       claims: ApproximationExample.claims),
-      name: "digits", title: "Handwritten digits, read by filters",
-      source: "D4, CNNs; 1797 real images, the last 360 as the test; seeds 1 to 5 of ours", claims: DigitExample.claims),
-      name: "attention", title: "Attention's root, and a sequence reversed",
-      source: "D4, Transformers (without numbers); seeds 1 to 5 of ours", claims: AttentionExample.claims),
   ]
 }

@@ -37,8 +37,12 @@ import WorkedExamples
 
   /// Those that train: their own suites run them smaller, `nnspec reproduce` runs them whole.
   static let long = [
+    "approximation",
+    "attention",
+    "batch-normalization",
     "boundaries",
     "classifiers",
+    "digits",
     "game-tree",
     "house",
     "initialization",
@@ -51,14 +55,6 @@ import WorkedExamples
   ]
 
   @Test(arguments: WorkedExample.all.map(\.name).filter { !long.contains($0) })
-  @Test(
-    arguments: WorkedExample.all.filter {
-      ![
-        "house", "xor", "learning-speed", "regression", "initialization", "noise-input", "batch-normalization",
-        "approximation",
-      ].contains($0.name)
-      !["house", "xor", "learning-speed", "regression", "initialization", "noise-input", "digits"].contains($0.name)
-    }.map(\.name))
   func `every claim has a verdict that its figures explain`(_ name: String) throws {
     let example = try #require(WorkedExample.all.first { $0.name == name })
     let claims = example.claims()
