@@ -84,6 +84,8 @@ import Testing
     }
   }
 
+  // Where V = α, it is the same program whether α becomes that V or stays: an equal number compares equally. So for β.
+
   @Test(.equation("alpha-beta-value"))
   func `alpha-beta-value: edge cases`() {
     func value(_ leaves: [Double], isMaximizing: Bool = true) -> Double {

@@ -59,4 +59,22 @@ import Testing
       }
     }
   }
+
+  @Test func `C-75: a letter with several meanings says where it has each of them, but for one`() throws {
+    let text = try SpecificationTests.text("Specs/README.md")
+    let notation = try #require(
+      text.components(separatedBy: "\n## Notation\n").last?.components(separatedBy: "\n## ").first)
+    var meanings: [String: [String]] = [:]
+    for row in notation.split(separator: "\n") where row.hasPrefix("| $") {
+      let cell = String(row.dropFirst(2)).components(separatedBy: " | ")[0]
+      for symbol in cell.matches(of: /\$([^$]*)\$/) { meanings[String(symbol.1), default: []].append(cell) }
+    }
+    #expect(meanings.count > 60 && meanings["m"].map(\.count).map { $0 >= 3 } == true)
+    for (symbol, cells) in meanings {
+      #expect(Set(cells).count == cells.count, "\(symbol): \(cells)")
+      // “in networks”, “on the page of softmax”, “where a target is one-hot”, “as matrices”
+      let everywhere = cells.filter { $0.firstMatch(of: /\$,? (in|on|where|as)\b/) == nil }
+      #expect(everywhere.count <= 1, "\(symbol): \(everywhere)")
+    }
+  }
 }
