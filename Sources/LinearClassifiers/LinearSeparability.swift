@@ -1,4 +1,5 @@
 public import ElementaryFunctions
+public import TensorAlgebra
 
 /// Whether a function of two bits can be computed by one perceptron, decided exactly.
 public enum LinearSeparability {
@@ -16,14 +17,11 @@ public enum LinearSeparability {
   public static func separator<T: Scalar>(of y: [T]) -> (weights: [T], bias: T) {
     checkTable("separator", y)
     let ỹ = y.map { 2 * $0 - 1 }
-    let s = inputs.map { x in (2 * T(x.0) - 1, 2 * T(x.1) - 1) }
-    var (w1, w2, b): (T, T, T) = (0, 0, 0)
-    for i in ỹ.indices {
-      w1 += 2 * ỹ[i] * s[i].0
-      w2 += 2 * ỹ[i] * s[i].1
-      b += ỹ[i] * (1 - s[i].0 - s[i].1)
-    }
-    return (weights: [w1, w2], bias: b)
+    let (s1, s2) = (inputs.map { 2 * T($0.0) - 1 }, inputs.map { 2 * T($0.1) - 1 })
+    return (
+      weights: [2 * DotProduct.value(ỹ, s1), 2 * DotProduct.value(ỹ, s2)],
+      bias: Sum.over(ỹ.indices) { i in ỹ[i] * (1 - s1[i] - s2[i]) }
+    )
   }
 
   /// Whether ỹᵢ (w · xᵢ + b) > 0 for all four inputs, with the (w, b) of `separator`
