@@ -18,8 +18,7 @@ public enum LogisticDecision {
   public static func value<T: Scalar>(score z: T, threshold τ: T) -> T {
     precondition(
       !(τ < 0) && !(τ > 1), "LogisticDecision.value: the threshold \(τ) is no probability")
-    let k = Logit.value(τ)
-    if z >= k { return 1 }
-    return z < k ? 0 : z + k
+    // z ≥ k is the opposite of k > z, and NaN stays.
+    return 1 - ThresholdClassifier.value(score: Logit.value(τ), threshold: z)
   }
 }

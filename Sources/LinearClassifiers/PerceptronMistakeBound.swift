@@ -32,8 +32,8 @@ public enum PerceptronMistakeBound {
       let x = X.column(i)
       let length2 = DotProduct.value(x, x) + 1
       let margin = (2 * y[i] - 1) * (DotProduct.value(u, x) + c)
-      // NaN alone is not equal to itself.
-      guard length2 == length2, margin == margin else { return length2 + margin }
+      // NaN alone is not equal to itself; one in x is in its margin too.
+      guard margin == margin else { return margin }
       if length2 > R2 { R2 = length2 }
       if margin < γ { γ = margin }
     }

@@ -14,8 +14,9 @@ public enum ThresholdClassifier {
   @inlinable
   public static func value<T: Scalar>(score f: T, threshold k: T) -> T {
     if f > k { return 1 }
-    // NaN alone compares false both ways.
-    return f <= k ? 0 : f + k
+    if f <= k { return 0 }
+    // One of them is NaN, which alone is not equal to itself.
+    return f == f ? k : f
   }
 
   /// b − k: the bias that has taken the threshold in, so that w · p + b > k where w · p + (b − k) > 0

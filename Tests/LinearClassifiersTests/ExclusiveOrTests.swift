@@ -5,6 +5,7 @@ import SpecConformance
 import TensorAlgebra
 import Testing
 
+// A mutant that nothing can notice: 1 for ½ between the gates, whose difference is 0 or 1.
 @Suite struct ExclusiveOrTests {
   @Test(.equation("exclusive-or-relu"), arguments: try Evidence.vectors("exclusive-or-relu"))
   func `exclusive-or-relu: meets its test vectors`(_ vector: VectorFile.Case) {

@@ -7,6 +7,7 @@ import SpecConformance
 import TensorAlgebra
 import Testing
 
+// Mutants that nothing can notice: η / (y − ŷ) for η (y − ŷ), as the difference is ±1 after a mistake.
 @Suite struct PerceptronTests {
   @Test(.equation("perceptron-value"), arguments: try Evidence.vectors("perceptron-value"))
   func `perceptron-value: meets its test vectors`(_ vector: VectorFile.Case) {
