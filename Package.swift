@@ -12,21 +12,53 @@ let kernels: [(name: String, imports: [String])] = [
   ("ParameterInitialization", ["ElementaryFunctions", "TensorAlgebra"]),
   ("GradientOptimizers", ["ElementaryFunctions", "TensorAlgebra"]),
   ("LinearModels", ["ElementaryFunctions", "TensorAlgebra", "LossFunctions", "GradientOptimizers"]),
+  (
+    "LinearClassifiers",
+    ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "LossFunctions"]
+  ),
   ("ForwardPropagation", ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions"]),
   (
     "Backpropagation",
     ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "LossFunctions", "ForwardPropagation"]
+  ),
+  ("NormalizationLayers", ["ElementaryFunctions", "TensorAlgebra"]),
+  (
+    "RegularizationMethods",
+    [
+      "ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "GradientOptimizers", "ForwardPropagation",
+      "Backpropagation",
+    ]
+  ),
+  (
+    "ConvolutionalNetworks",
+    ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "LossFunctions", "ForwardPropagation"]
+  ),
+  (
+    "RecurrentNetworks",
+    ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "LossFunctions", "ForwardPropagation"]
+  ),
+  (
+    "AttentionNetworks",
+    [
+      "ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "LossFunctions", "ForwardPropagation",
+      "NormalizationLayers",
+    ]
+  ),
+  (
+    "UniversalApproximation",
+    ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "ForwardPropagation"]
   ),
   (
     "SpanKernels",
     ["ElementaryFunctions", "TensorAlgebra", "ActivationFunctions", "ForwardPropagation", "Backpropagation"]
   ),
   ("ModelEvaluation", ["ElementaryFunctions", "TensorAlgebra"]),
+  ("GameTreeSearch", ["ElementaryFunctions", "TensorAlgebra"]),
   (
     "NetworkTraining",
     [
       "ElementaryFunctions", "TensorAlgebra", "GradientOptimizers", "ForwardPropagation", "Backpropagation",
-      "SpanKernels",
+      "RegularizationMethods", "SpanKernels",
     ]
   ),
 ]

@@ -4,6 +4,10 @@ public import ElementaryFunctions
 public struct TrainingHistory<T: Scalar> {
   /// The loss of all samples: before the first epoch, then after each.
   public private(set) var losses: [T]
+  /// The validation loss: before the first epoch, then after each. Empty without a validation.
+  public private(set) var validationLosses: [T] = []
+  /// The number of epochs after which the validation loss was least; nil where it never was a number.
+  public private(set) var bestEpoch: Int?
   /// The learning rate of each epoch.
   public private(set) var rates: [T] = []
   /// The number of steps in all.
@@ -19,6 +23,12 @@ public struct TrainingHistory<T: Scalar> {
     losses.append(loss)
     rates.append(rate)
     updateCount += updates
+  }
+
+  @usableFromInline
+  mutating func append(validationLoss: T, bestEpoch: Int?) {
+    validationLosses.append(validationLoss)
+    self.bestEpoch = bestEpoch
   }
 
   @usableFromInline

@@ -1,5 +1,6 @@
 public import ElementaryFunctions
 public import GradientOptimizers
+public import RegularizationMethods
 public import TensorAlgebra
 
 /// Training as the documents describe it: batch after batch, each a gradient and a step; epoch after epoch.
@@ -45,16 +46,21 @@ where Schedule.Element == Optimizer.Element {
   ///
   /// A loss that is no finite number ends the training at once, with the parameters of the epoch before.
   ///
+  /// With a validation, its loss is checked before the first epoch and after each, and the parameters that it was least
+  /// with are returned, however the training ends.
+  ///
   /// - Parameters:
   ///   - θ: the parameters to start from.
   ///   - N: the number of samples.
   ///   - generator: shuffles the samples anew for each epoch.
+  ///   - validation: when to stop, and the loss on samples that are not learned from.
   ///   - loss: J(θ) over all samples.
   ///   - gradient: ∇J_B(θ) over the samples of a batch, given by their places in 0 ..< N.
   /// - Precondition: N ≥ 1.
   @inlinable
   public func run(
     parameters θ: [T], sampleCount N: Int, using generator: inout some RandomNumberGenerator,
+    validation: (stopping: EarlyStopping<T>, loss: ([T]) -> T)? = nil,
     loss: ([T]) -> T, gradient: (_ parameters: [T], _ batch: [Int]) -> [T]
   ) -> (parameters: [T], history: TrainingHistory<T>) {
     precondition(N >= 1, "TrainingLoop.run: there is nothing to learn from \(N) samples")
@@ -62,9 +68,22 @@ where Schedule.Element == Optimizer.Element {
     var state = optimizer.initialState(parameterCount: θ.count)
     var history = TrainingHistory(initialLoss: loss(θ))
     guard history.losses[0].isFinite else { return (θ, history.ended(.divergence)) }
+    var (watched, best) = (EarlyStopping<T>.State(), θ)
+    /// Looks at the validation, if there is one: whether the training should end.
+    func shouldStop() -> Bool {
+      guard let (stopping, loss) = validation else { return false }
+      let L = loss(θ)
+      watched = stopping.check(L, state: watched)
+      if watched.best?.check == watched.checkCount - 1 { best = θ }
+      history.append(validationLoss: L, bestEpoch: watched.best?.check)
+      return watched.isStopped
+    }
+    /// What is returned in place of the last parameters where there is a validation.
+    func chosen(_ last: [T]) -> [T] { validation == nil ? last : best }
+    if shouldStop() { return (best, history.ended(.validation)) }
     for epoch in 0..<epochs {
       if let ε = gradientTolerance, EuclideanNorm.value(gradient(θ, Array(0..<N))) <= ε {
-        return (θ, history.ended(.smallGradient))
+        return (chosen(θ), history.ended(.smallGradient))
       }
       let before = θ
       optimizer.learningRate = schedule.rate(at: epoch)
@@ -73,9 +92,10 @@ where Schedule.Element == Optimizer.Element {
         (θ, state) = optimizer.step(θ, gradient: gradient(θ, batch), state: state)
       }
       history.append(loss: loss(θ), rate: optimizer.learningRate, updates: batches.count)
-      guard history.losses[epoch + 1].isFinite else { return (before, history.ended(.divergence)) }
+      guard history.losses[epoch + 1].isFinite else { return (chosen(before), history.ended(.divergence)) }
+      if shouldStop() { return (best, history.ended(.validation)) }
     }
-    return (θ, history.ended(.epochs))
+    return (chosen(θ), history.ended(.epochs))
   }
 }
 

@@ -9,9 +9,17 @@ public enum EquationTable {
     + parameterInitialization
     + gradientOptimizers
     + linearModels
+    + linearClassifiers
     + forwardPropagation
     + backpropagation
+    + normalizationLayers
+    + regularizationMethods
+    + convolutionalNetworks
+    + recurrentNetworks
+    + attentionNetworks
+    + universalApproximation
     + modelEvaluation
+    + gameTreeSearch
 
   private static let byID = Dictionary(uniqueKeysWithValues: entries.map { ($0.id, $0) })
 

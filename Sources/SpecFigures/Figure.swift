@@ -22,10 +22,34 @@ package struct Figure: Sendable {
   /// Every figure, drawn, in the order of the pages.
   package static var all: [Figure] {
     [
-      ActivationCurves.figure, ActivationDerivatives.figure, SoftmaxBars.figure, ErrorCurves.figure,
-      CrossEntropyCurves.figure, LogitLossCurves.figure, DescentSteps.figure, HouseLines.figure, HouseFit.figure,
-      HouseLoss.figure, LearningRates.figure, NeuronDiagram.figure, LayeredNetworks.figure, LayerGradients.figure,
+      MappingDiagram.figure,
+      ActivationCurves.figure,
+      ActivationDerivatives.figure,
+      SoftmaxBars.figure,
+      ErrorCurves.figure,
+      CrossEntropyCurves.figure,
+      LogitLossCurves.figure,
+      DescentSteps.figure,
+      HouseLines.figure,
+      HouseFit.figure,
+      HouseLoss.figure,
+      PerceptronSteps.figure,
+      DecisionBoundaries.figure,
+      LearningRates.figure,
+      NeuronDiagram.figure,
+      LayeredNetworks.figure,
+      LayerValues.figure,
+      LayerGradients.figure,
+      TrainingFlow.figure,
       RegressionFit.figure,
+      BatchNormalization.figure,
+      EarlyStopping.figure,
+      ConvolutionFilters.figure,
+      RecurrentUnrolling.figure,
+      LongMemory.figure,
+      AttentionMap.figure,
+      ApproximationError.figure,
+      GameTree.figure,
     ]
   }
 }

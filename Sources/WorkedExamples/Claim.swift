@@ -1,6 +1,6 @@
 /// A claim of the documents, next to what this package computes.
 public struct Claim: Codable, Sendable {
-  /// Its label in `Specs/Documents.md`.
+  /// Its label in `Specs/Documents.md` or `Specs/Systems.md`.
   public let label: String
   /// What is claimed, in a few words.
   public let statement: String
@@ -16,7 +16,7 @@ public struct Claim: Codable, Sendable {
   /// A claim about a number: it agrees if the computed number, rounded to the printed digits, is the printed one.
   ///
   /// - Parameters:
-  ///   - label: the label in `Specs/Documents.md`.
+  ///   - label: the label in `Specs/Documents.md` or `Specs/Systems.md`.
   ///   - statement: what is claimed.
   ///   - printed: the number as the document prints it.
   ///   - computed: our number.

@@ -18,18 +18,28 @@ import sys
 sys.dont_write_bytecode = True
 
 import activation_functions
+import attention_networks
 import backpropagation
+import convolutional_networks
 import elementary_functions
 import forward_propagation
+import game_tree_search
+import gated_recurrent_unit
 import gradient_optimizers
+import layer_normalization
 import learning_rate_schedules
+import linear_classifiers
 import linear_models
 import loss_functions
 import model_evaluation
+import normalization_layers
 import parameter_initialization
+import recurrent_networks
 import regression_models
+import regularization_methods
 import softmax_functions
 import tensor_algebra
+import universal_approximation
 
 CHAPTERS = [
     elementary_functions,
@@ -42,9 +52,19 @@ CHAPTERS = [
     learning_rate_schedules,
     linear_models,
     regression_models,
+    linear_classifiers,
     forward_propagation,
     backpropagation,
+    normalization_layers,
+    layer_normalization,
+    regularization_methods,
+    convolutional_networks,
+    recurrent_networks,
+    gated_recurrent_unit,
+    attention_networks,
+    universal_approximation,
     model_evaluation,
+    game_tree_search,
 ]
 
 SPECS = pathlib.Path(__file__).resolve().parent.parent

@@ -156,4 +156,26 @@ import Testing
     }
     Evidence.expect(empty, says: "Mean.over: the mean of no terms is undefined")
   }
+
+  /// The copy of D3 has one and the same remnant for a minus and for other signs; the text around it decides.
+  @Test(.equation("line-loss-gradient"), arguments: Evidence.seeds)
+  func `line-loss-gradient: C-45, with minus for D3's lost signs a line learns, with plus it does not`(
+    _ seed: UInt64
+  ) {
+    var generator = Xoshiro256StarStar(seed: seed)
+    let (x, y): (Double, Double) = (NormalVariate.next(using: &generator), NormalVariate.next(using: &generator))
+    let (m, c): (Double, Double) = (NormalVariate.next(using: &generator), NormalVariate.next(using: &generator))
+    func loss(_ m: Double, _ c: Double) -> Double { LineLoss.value(weight: m, bias: c, inputs: [x], targets: [y]) }
+    // “L = (y ? ŷ)²” is an error: nothing for a right prediction, which (y + ŷ)² is not.
+    #expect(loss(m, y - m * x).magnitude < 1e-28 && (y + y) * (y + y) > 0)
+    let ŷ = m * x + c
+    #expect((loss(m, c) - (y - ŷ) * (y - ŷ)).magnitude <= 1e-15 * loss(m, c))
+    // “m_new = m_old ? η · (?L/?m)” is to make the loss small.
+    let g = LineLoss.gradient(weight: m, bias: c, inputs: [x], targets: [y])
+    let η = 0.1 / (1 + x * x)
+    let step = GradientDescent(learningRate: η).step([m, c], gradient: [g.weight, g.bias])
+    #expect(step == [m - η * g.weight, c - η * g.bias])
+    #expect(loss(step[0], step[1]) < loss(m, c))
+    #expect(loss(m + η * g.weight, c + η * g.bias) > loss(m, c))
+  }
 }

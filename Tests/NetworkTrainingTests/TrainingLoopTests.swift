@@ -6,6 +6,7 @@ import ForwardPropagation
 import GradientOptimizers
 import LinearModels
 import NetworkTraining
+import RegularizationMethods
 import TensorAlgebra
 import Testing
 
@@ -162,6 +163,131 @@ import Testing
     #expect(zip(trained.network.parameters, reference.parameters).allSatisfy { abs($0 - $1) < 1e-12 })
     #expect(zip(trained.history.losses, reference.history.losses).allSatisfy { abs($0 - $1) < 1e-13 })
     #expect((trained.history.losses.last ?? 1) < trained.history.losses[0])
+  }
+
+  /// One parameter that falls by 1 in each epoch, from 10; the validation loss is what a table says.
+  static func scripted(
+    _ losses: [Double], _ stopping: EarlyStopping<Double>, epochs: Int, training: (Double) -> Double = { $0 },
+    tolerance: Double? = nil
+  ) -> (parameters: [Double], history: TrainingHistory<Double>) {
+    var generator = Xoshiro256StarStar(seed: 1)
+    return TrainingLoop(
+      optimizer: GradientDescent(learningRate: 1.0), schedule: ConstantRate(learningRate: 1), batchSize: 1,
+      epochs: epochs, gradientTolerance: tolerance
+    ).run(
+      parameters: [10], sampleCount: 1, using: &generator,
+      validation: (stopping: stopping, loss: { θ in losses[10 - Int(θ[0])] }),
+      loss: { θ in training(θ[0]) }, gradient: { θ, _ in [θ[0] > 6 ? 1 : 0.5] })
+  }
+
+  @Test
+  func `C-58, a validation loss that rises once does not stop a patient training, and the best parameters return`() {
+    let series = [1.0, 0.9, 0.91, 0.5, 0.6]
+    let literal = Self.scripted(series, EarlyStopping(patience: 1), epochs: 4)
+    #expect(literal.parameters == [9] && literal.history.stopReason == .validation && literal.history.updateCount == 2)
+    #expect(literal.history.validationLosses == [1, 0.9, 0.91] && literal.history.bestEpoch == 1)
+    #expect(literal.history.losses == [10, 9, 8])
+    let patient = Self.scripted(series, EarlyStopping(patience: 2), epochs: 4)
+    #expect(patient.parameters == [7] && patient.history.stopReason == .epochs && patient.history.updateCount == 4)
+    #expect(patient.history.validationLosses == series && patient.history.bestEpoch == 3)
+  }
+
+  @Test func `the best parameters return however the training ends`() {
+    let series = [1.0, 0.5, 0.75, 0.7, 0.6, 0.6]
+    let patient = EarlyStopping<Double>(patience: 9)
+    let diverged = Self.scripted(series, patient, epochs: 5) { $0 < 8 ? .infinity : $0 }
+    #expect(diverged.parameters == [9] && diverged.history.stopReason == .divergence && diverged.history.bestEpoch == 1)
+    #expect(diverged.history.losses.count == 4 && diverged.history.validationLosses.count == 3)
+    let small = Self.scripted(series, patient, epochs: 5, tolerance: 0.5)
+    #expect(small.parameters == [9] && small.history.stopReason == .smallGradient)
+    #expect(small.history.updateCount == 4 && small.history.validationLosses.count == 5)
+    let none = Self.scripted(series, patient, epochs: 0)
+    #expect(none.parameters == [10] && none.history.bestEpoch == 0 && none.history.validationLosses == [1])
+  }
+
+  @Test func `a validation loss that is NaN ends the training with what was best, or with the start`() {
+    let later = Self.scripted([1, 0.5, .nan, 0.1], EarlyStopping(patience: 9), epochs: 3)
+    #expect(later.parameters == [9] && later.history.stopReason == .validation && later.history.updateCount == 2)
+    let first = Self.scripted([.nan, 0.5], EarlyStopping(patience: 9), epochs: 1)
+    #expect(first.parameters == [10] && first.history.stopReason == .validation && first.history.updateCount == 0)
+    #expect(first.history.bestEpoch == nil && first.history.validationLosses.count == 1)
+  }
+
+  @Test(arguments: [1, 2, 3] as [UInt64])
+  func `a network with a validation: the one of its best epoch, and the same steps as without`(_ seed: UInt64) {
+    var numbers = Xoshiro256StarStar(seed: seed)
+    let shape = NetworkShape(sizes: [2, 4, 1], hidden: .tanh, output: .identity)
+    let start: [Double] = (0..<shape.parameterCount).map { _ in NormalVariate.next(using: &numbers) }
+    func samples(_ n: Int) -> (inputs: Matrix<Double>, targets: Matrix<Double>) {
+      let X: Matrix<Double> = Matrix(rows: 2, columns: n) { _, _ in NormalVariate.next(using: &numbers) }
+      return (X, Matrix(rows: 1, columns: n) { _, i in X[0, i] + 0.5 * NormalVariate.next(using: &numbers) })
+    }
+    let (training, other) = (samples(7), samples(5))
+    func loop(_ epochs: Int) -> TrainingLoop<Adam<Double>, ConstantRate<Double>> {
+      TrainingLoop(
+        optimizer: .documented(learningRate: 0.05), schedule: ConstantRate(learningRate: 0.05), batchSize: 3,
+        epochs: epochs)
+    }
+    var (one, two) = (Xoshiro256StarStar(seed: 9), Xoshiro256StarStar(seed: 9))
+    let network = Network(shape: shape, parameters: start)
+    let watched = loop(60).train(
+      network, inputs: training.inputs, targets: training.targets, loss: .meanSquaredError,
+      validation: (stopping: EarlyStopping(patience: 3), inputs: other.inputs, targets: other.targets), using: &one)
+    let best = watched.history.bestEpoch ?? 60
+    let plain = loop(best).train(
+      network, inputs: training.inputs, targets: training.targets, loss: .meanSquaredError, using: &two)
+    #expect(watched.network == plain.network && watched.history.losses[...best] == plain.history.losses[...])
+    let losses = watched.history.validationLosses
+    #expect(losses.min() == losses[best] && losses.count == watched.history.losses.count)
+    let loss = NetworkLoss.value(watched.network, inputs: other.inputs, targets: other.targets, loss: .meanSquaredError)
+    #expect(abs(loss - losses[best]) < 1e-14)
+    let outcome = EarlyStopping<Double>(patience: 3).outcome(of: losses)
+    #expect(outcome.isStopped == (watched.history.stopReason == .validation) && outcome.best?.check == best)
+    #expect(plain.history.validationLosses == [] && plain.history.bestEpoch == nil)
+  }
+
+  @Test func `validation targets of another number of samples trap`() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      var generator = Xoshiro256StarStar(seed: 1)
+      let network = Network(shape: NetworkShape(sizes: [1, 1], hidden: [], output: .identity), parameters: [1.0, 0])
+      func zeros(_ n: Int) -> Matrix<Double> { Matrix(rows: 1, columns: n) { _, _ in 0 } }
+      _ = TrainingLoop(
+        optimizer: GradientDescent(learningRate: 0.1), schedule: ConstantRate(learningRate: 0.1), batchSize: 1,
+        epochs: 1
+      ).train(
+        network, inputs: zeros(2), targets: zeros(2), loss: .halfSquaredError,
+        validation: (stopping: EarlyStopping(patience: 1), inputs: zeros(2), targets: zeros(3)), using: &generator)
+    }
+    Evidence.expect(result, says: "TrainingLoop.train: there are 2 validation samples of inputs but 3 of targets")
+  }
+
+  /// The least loss of a linear network n–1–n on its own inputs is half the variance that no single direction has:
+  /// P. Baldi and K. Hornik (1989).
+  @Test(arguments: [1, 2, 3])
+  func `C-69, a network learns without labels: to give back two numbers that it has to pass on as one`(_ seed: UInt64) {
+    var generator = Xoshiro256StarStar(seed: seed)
+    let N = 20
+    let points = (0..<N).map { _ in
+      let (t, e): (Double, Double) = (NormalVariate.next(using: &generator), NormalVariate.next(using: &generator))
+      return [1.2 * t + 0.1 * e, -0.5 * t + 0.3 * e]
+    }
+    let mean = [0, 1].map { k in points.reduce(0) { $0 + $1[k] } / Double(N) }
+    let X = Matrix(rows: 2, columns: N) { k, i in points[i][k] - mean[k] }
+    func covariance(_ j: Int, _ k: Int) -> Double { (0..<N).reduce(0) { $0 + X[j, $1] * X[k, $1] } / Double(N) }
+    let (half, b) = ((covariance(0, 0) + covariance(1, 1)) / 2, covariance(0, 1))
+    let difference = (covariance(0, 0) - covariance(1, 1)) / 2
+    let least = half - (difference * difference + b * b).squareRoot()
+    let shape = NetworkShape(sizes: [2, 1, 2], hidden: .identity, output: .identity)
+    let start = Network(
+      shape: shape, parameters: (0..<shape.parameterCount).map { _ in 0.5 * NormalVariate.next(using: &generator) })
+    let loop = TrainingLoop(
+      optimizer: GradientDescent(learningRate: 0.2), schedule: ConstantRate(learningRate: 0.2), batchSize: N,
+      epochs: 300)
+    // The targets are the inputs.
+    let history = loop.train(start, inputs: X, targets: X, loss: .halfSquaredError, using: &generator).history
+    let loss = history.losses.last ?? .nan
+    #expect(history.losses[0] > 1.5 * least)
+    #expect(loss >= least / 2 * (1 - 1e-12) && loss < 1.01 * least / 2)
   }
 
   @Test func `an empty batch size traps`() async {

@@ -12,7 +12,13 @@ import sys
 
 import torch
 
+import torch_attention
+import torch_convolution
+import torch_gated_recurrence
 import torch_networks
+import torch_normalization
+import torch_recurrence
+import torch_regularization
 
 torch.set_default_dtype(torch.float64)
 torch.set_num_threads(1)
@@ -22,6 +28,12 @@ VERSION = torch.__version__.partition("+")[0]
 TOLERANCE = 1e-13
 CHAPTERS = {
     "torch": torch_networks,
+    "torch-normalization": torch_normalization,
+    "torch-regularization": torch_regularization,
+    "torch-convolution": torch_convolution,
+    "torch-recurrence": torch_recurrence,
+    "torch-gated-recurrence": torch_gated_recurrence,
+    "torch-attention": torch_attention,
 }
 
 

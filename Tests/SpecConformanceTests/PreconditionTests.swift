@@ -41,7 +41,7 @@ import Testing
       }
       previous = character
     }
-    let trimmed = parts.map { $0.trimmingCharacters(in: CharacterSet(charactersIn: " \"")) }
+    let trimmed = parts.map { $0.trimmingCharacters(in: CharacterSet(charactersIn: " \":,;")) }
     return trimmed.max { $0.count < $1.count } ?? ""
   }
 

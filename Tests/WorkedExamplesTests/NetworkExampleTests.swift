@@ -35,10 +35,26 @@ import WorkedExamples
     #expect(XorExample.learns(hidden: 2, .tanh, seed: 1) != XorExample.learns(hidden: 2, .tanh, seed: 2))
   }
 
-  @Test(
-    arguments: WorkedExample.all.filter {
-      !["house", "xor", "learning-speed", "regression", "initialization", "noise-input"].contains($0.name)
-    }.map(\.name))
+  /// Those that train: their own suites run them smaller, `nnspec reproduce` runs them whole.
+  static let long = [
+    "approximation",
+    "attention",
+    "batch-normalization",
+    "boundaries",
+    "classifiers",
+    "digits",
+    "game-tree",
+    "house",
+    "initialization",
+    "learning-speed",
+    "memory",
+    "noise-input",
+    "overfitting",
+    "regression",
+    "xor",
+  ]
+
+  @Test(arguments: WorkedExample.all.map(\.name).filter { !long.contains($0) })
   func `every claim has a verdict that its figures explain`(_ name: String) throws {
     let example = try #require(WorkedExample.all.first { $0.name == name })
     let claims = example.claims()

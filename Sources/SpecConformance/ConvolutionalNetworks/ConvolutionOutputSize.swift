@@ -1,0 +1,23 @@
+internal import ConvolutionalNetworks
+internal import ElementaryFunctions
+internal import TensorAlgebra
+
+struct ConvolutionOutputSizeValue: Equation {
+  let id = "convolution-output-size"
+  let concept = Concept("ConvolutionalNetworks", "ConvolutionOutputSize")
+  let statement = "o = ⌊(n + 2p − k)/s⌋ + 1"
+  let documents = "derived from D4, CNNs (in words)"
+  let rows = ["CNN-2"]
+  let kernel = "ConvolutionOutputSize.value(size:window:stride:padding:)"
+  let form = EquationForm.value
+  let inputs: [Quantity] = []
+  let outputs = [Quantity("value")]
+  let attributeNames = ["size", "window", "stride", "padding"]
+
+  func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
+    let o = ConvolutionOutputSize.value(
+      size: Int(attributes.number("size")), window: Int(attributes.number("window")),
+      stride: Int(attributes.number("stride")), padding: Int(attributes.number("padding")))
+    return ["value": Tensor(T(o))]
+  }
+}
