@@ -40,11 +40,11 @@ public struct Entry: Sendable {
   /// The kernel at `Float`.
   public let atFloat: Evaluation<Float>
   #if !((os(macOS) || targetEnvironment(macCatalyst)) && arch(x86_64))
-    /// The kernel at `Float16`.
-    public let atHalf: Evaluation<Float16>
+    /// The kernel at `Float16`, if it is of one number.
+    public private(set) var atHalf: Evaluation<Float16>?
   #endif
-  /// The kernel in double-double.
-  public let atDoubleDouble: Evaluation<DoubleDouble>
+  /// The kernel in double-double, if it is of one number.
+  public private(set) var atDoubleDouble: Evaluation<DoubleDouble>?
   /// The kernel at dual numbers.
   public let atDual: Evaluation<Dual<Double>>
   /// The kernel at dual numbers of dual numbers, for second derivatives.
@@ -68,12 +68,20 @@ public struct Entry: Sendable {
     probes = equation.probes
     atDouble = { equation.evaluate($0, $1) }
     atFloat = { equation.evaluate($0, $1) }
+    atDual = { equation.evaluate($0, $1) }
+    atNestedDual = { equation.evaluate($0, $1) }
+    atTape = { equation.evaluate($0, $1) }
+  }
+
+  /// The entry of an equation that acts on each element of its only input by itself, whose accuracy is measured.
+  ///
+  /// - Precondition: it has one input, of any shape.
+  public init(ofOneNumber equation: some Equation) {
+    self.init(equation)
+    precondition(inputs.count == 1 && inputs[0].shape == nil, "Entry: \(id) is no equation of one number")
     #if !((os(macOS) || targetEnvironment(macCatalyst)) && arch(x86_64))
       atHalf = { equation.evaluate($0, $1) }
     #endif
     atDoubleDouble = { equation.evaluate($0, $1) }
-    atDual = { equation.evaluate($0, $1) }
-    atNestedDual = { equation.evaluate($0, $1) }
-    atTape = { equation.evaluate($0, $1) }
   }
 }

@@ -7,13 +7,16 @@ In a file, numbers are row-major (shape [] is one number). `float32` says that a
 that the case is also one for a program in single precision. `ulps` has for each element the error allowed, in units in
 the last place of the expected number in the program's format. The sign of a 0 counts only where "-0.0" is expected.
 
-Needs mpmath (requirements.txt). The output does not depend on the platform or on Python's version.
+Each file fits Specs/vectors.schema.json. Needs mpmath and jsonschema (requirements.txt). The output does not depend on the platform or on Python's version.
 """
 
 import argparse
+import json
 import os
 import pathlib
 import sys
+
+import jsonschema
 
 sys.dont_write_bytecode = True
 
@@ -85,6 +88,10 @@ def main():
 
     chapters = [chapter for chapter in CHAPTERS if not arguments.chapters or chapter.__name__ in arguments.chapters]
     files = [make() for chapter in chapters for make in chapter.CONCEPTS]
+    schema = jsonschema.Draft202012Validator(json.loads((SPECS / "vectors.schema.json").read_text()))
+    for path, text in files:
+        for error in schema.iter_errors(json.loads(text)):
+            sys.exit(f"{path} {error.json_path}: {error.message}")
     differing = [path for path, text in files if on_disk(SPECS / path) != text.encode()]
     if not check:
         for path, text in files:

@@ -3,11 +3,10 @@ public import TensorAlgebra
 
 /// Errors of the equations that act on each element by itself, over all inputs of a format or over many.
 public enum ScalarAccuracy {
-  /// The equations of one input, of any shape, and the attributes with which each is measured: those of its probes
-  /// that every format holds exactly. Without such it is left out, as is `ProbabilityClamp`, which compares and never
-  /// rounds.
+  /// The equations of one number, and the attributes with which each is measured: those of its probes
+  /// that every format holds exactly. `ProbabilityClamp` is not among them: it compares and never rounds.
   public static var subjects: [(entry: Entry, attributes: Attributes)] {
-    EquationTable.entries.filter { $0.inputs.count == 1 && $0.inputs[0].shape == nil }.flatMap { entry in
+    EquationTable.entries.filter { $0.atDoubleDouble != nil }.flatMap { entry in
       var settings: [Attributes] = []
       let probes = (entry.form.primal.flatMap(EquationTable.entry) ?? entry).probes
       for attributes in probes.map(\.attributes) + (probes.isEmpty ? [[:]] : []) where !settings.contains(attributes) {
@@ -24,7 +23,8 @@ public enum ScalarAccuracy {
     /// Every input of `Float16`, against the kernel at `Double`.
     public static func everyHalf(_ entry: Entry, _ attributes: Attributes) -> AccuracyReport {
       let inputs = (UInt16.min...UInt16.max).map { Float16(bitPattern: $0) }
-      return report("Float16", entry, attributes, inputs, entry.atHalf, entry.atDouble) { given, exact in
+      return report("Float16", entry, attributes, inputs, checked(entry.atHalf, entry), entry.atDouble) {
+        given, exact in
         ulps(given, exact, high: Float16(exact), unit: Double(Float16(exact).ulp))
       }
     }
@@ -66,9 +66,15 @@ public enum ScalarAccuracy {
         (above, below) = (above.nextUp, below.nextDown)
       }
     }
-    return report("Double", entry, attributes, inputs, entry.atDouble, entry.atDoubleDouble) { given, exact in
+    return report("Double", entry, attributes, inputs, entry.atDouble, checked(entry.atDoubleDouble, entry)) {
+      given, exact in
       ulps(given, exact.high, high: exact.high, low: exact.low, unit: exact.high.ulp)
     }
+  }
+
+  private static func checked<T>(_ evaluate: Entry.Evaluation<T>?, _ entry: Entry) -> Entry.Evaluation<T> {
+    guard let evaluate else { preconditionFailure("ScalarAccuracy: \(entry.id) is no equation of one number") }
+    return evaluate
   }
 
   private static func report<T: Scalar & BinaryFloatingPoint & LosslessStringConvertible, U: Scalar>(

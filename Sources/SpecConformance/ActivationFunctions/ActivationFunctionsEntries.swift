@@ -1,13 +1,13 @@
 extension EquationTable {
   /// The equations of `ActivationFunctions`, in reading order.
   static let activationFunctions: [Entry] = [
-    Entry(IdentityValue()), Entry(IdentityDerivative()),
-    Entry(SigmoidValue()), Entry(SigmoidDerivative()),
-    Entry(TanhValue()), Entry(TanhDerivative()),
-    Entry(ReLUValue()), Entry(ReLUDerivative()),
-    Entry(LeakyReLUValue()), Entry(LeakyReLUDerivative()),
-    Entry(StepValue()),
-    Entry(LogitValue()), Entry(LogitDerivative()),
+    Entry(ofOneNumber: IdentityValue()), Entry(ofOneNumber: IdentityDerivative()),
+    Entry(ofOneNumber: SigmoidValue()), Entry(ofOneNumber: SigmoidDerivative()),
+    Entry(ofOneNumber: TanhValue()), Entry(ofOneNumber: TanhDerivative()),
+    Entry(ofOneNumber: ReLUValue()), Entry(ofOneNumber: ReLUDerivative()),
+    Entry(ofOneNumber: LeakyReLUValue()), Entry(ofOneNumber: LeakyReLUDerivative()),
+    Entry(ofOneNumber: StepValue()),
+    Entry(ofOneNumber: LogitValue()), Entry(ofOneNumber: LogitDerivative()),
     Entry(LogSumExpValue()), Entry(LogSumExpGradient()),
     Entry(SoftmaxValue()), Entry(SoftmaxJacobian()), Entry(SoftmaxPullback()),
     Entry(LogSoftmaxValue()), Entry(LogSoftmaxPullback()),

@@ -1,7 +1,7 @@
 extension EquationTable {
   /// The equations of `ElementaryFunctions`, in reading order.
   static let elementaryFunctions: [Entry] = [
-    Entry(DoubledSquareValue()), Entry(DoubledSquareDerivative()),
+    Entry(ofOneNumber: DoubledSquareValue()), Entry(ofOneNumber: DoubledSquareDerivative()),
     Entry(SquarePlusDoubleValue()), Entry(SquarePlusDoubleGradient()),
   ]
 }

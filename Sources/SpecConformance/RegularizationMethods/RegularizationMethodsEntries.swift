@@ -8,7 +8,7 @@ extension EquationTable {
     Entry(DropoutLossValue()), Entry(DropoutLossGradient()),
     Entry(L2PenaltyValue()), Entry(L2PenaltyGradient()),
     Entry(L1PenaltyValue()), Entry(L1PenaltyGradient()),
-    Entry(SoftThresholdValue()), Entry(SoftThresholdDerivative()), Entry(SoftThresholdStep()),
+    Entry(ofOneNumber: SoftThresholdValue()), Entry(ofOneNumber: SoftThresholdDerivative()), Entry(SoftThresholdStep()),
     Entry(WeightDecayDescentStep()),
     Entry(AdamWStep()),
     Entry(EarlyStoppingOutcome()),
