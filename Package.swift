@@ -95,13 +95,15 @@ let package = Package(
   ],
   targets: kernels.map { module($0.name, $0.imports) } + [
     module("NeuralSpec", kernelNames),
-    module("SpecConformance", kernelNames),
+    module("ExtendedPrecision", ["ElementaryFunctions"]),
+    module("SpecConformance", kernelNames + ["ExtendedPrecision"]),
     module("WorkedExamples", kernelNames),
     module("SpecFigures", kernelNames + ["WorkedExamples"]),
     program("nnspec", ["TensorAlgebra", "SpecConformance", "WorkedExamples", "SpecFigures"]),
     program("Benchmarks", kernelNames),
     module("EvidenceTraits", ["SpecConformance"], path: "Tests/EvidenceTraits"),
   ] + kernelNames.map { tests(of: $0, kernelNames + ["SpecConformance"]) } + [
+    tests(of: "ExtendedPrecision", ["ElementaryFunctions"]),
     tests(of: "SpecConformance", kernelNames),
     tests(of: "WorkedExamples", kernelNames),
     tests(of: "SpecFigures", kernelNames + ["SpecConformance", "WorkedExamples"]),

@@ -1,4 +1,5 @@
 public import ElementaryFunctions
+internal import ExtendedPrecision
 public import ScalarAutograd
 
 /// An equation as the table holds it: its description, and its kernel specialised to each kind of number.
@@ -44,7 +45,7 @@ public struct Entry: Sendable {
     public private(set) var atHalf: Evaluation<Float16>?
   #endif
   /// The kernel in double-double, if it is of one number.
-  public private(set) var atDoubleDouble: Evaluation<DoubleDouble>?
+  private(set) var atDoubleDouble: Evaluation<DoubleDouble>?
   /// The kernel at dual numbers.
   public let atDual: Evaluation<Dual<Double>>
   /// The kernel at dual numbers of dual numbers, for second derivatives.

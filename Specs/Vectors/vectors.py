@@ -221,7 +221,7 @@ def case(equation, name, comment, flags, inputs, expect=None, attributes=None):
         "name": f"{equation.identifier}/{name}",
         "equation": equation.identifier,
         "comment": comment,
-        "flags": flags,
+        "flags": list(dict.fromkeys(flags)),
         "result": "valid",
         "attributes": {key: number(x) for key, x in attributes.items()},
         "float32": all(exact_in_single(x) for x in numbers),

@@ -1,4 +1,5 @@
 internal import ElementaryFunctions
+internal import ExtendedPrecision
 public import TensorAlgebra
 
 /// Errors of the equations that act on each element by itself, over all inputs of a format or over many.

@@ -3,7 +3,7 @@ public import ElementaryFunctions
 /// A number held as the unevaluated sum of two `Double`s: some 106 significant bits, with the range of `Double`.
 ///
 /// Kernels run at it as at any other `Scalar`, and give their results to twice the digits of `Double`: the truth that
-/// `Double`'s last place is measured by. Below 2⁻⁹⁶⁹ the second part is lost bit by bit; near the zeros of sin and cos
+/// `Double`'s last place is measured by. A module of its own, so that no literal elsewhere is taken for one of these. Below 2⁻⁹⁶⁹ the second part is lost bit by bit; near the zeros of sin and cos
 /// the digits of π/2 are.
 public struct DoubleDouble: Sendable {
   /// The nearest `Double`.
@@ -92,7 +92,11 @@ public struct DoubleDouble: Sendable {
 
 extension DoubleDouble: Scalar {
   /// The number nearest to an integer, which is exact.
-  public init(_ value: Int) { self.init(sum: Double(value), Double(value - Int(Double(value)))) }
+  public init(_ value: Int) {
+    // Two halves, each exact.
+    let rest = value & 0xFFFF_FFFF
+    self.init(sum: Double(value - rest), Double(rest))
+  }
   /// A `Double`, exactly.
   public init(_ value: Double) { self.init(high: value, low: 0) }
   /// An integer literal, exactly.

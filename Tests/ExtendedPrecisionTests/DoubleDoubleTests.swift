@@ -1,5 +1,6 @@
 import ElementaryFunctions
-import SpecConformance
+import EvidenceTraits
+import ExtendedPrecision
 import Testing
 
 /// The truth that the last place of `Double` is measured by. Expected numbers: mpmath with 60 digits.
@@ -111,5 +112,12 @@ import Testing
     #expect(
       !(DoubleDouble(Double.nan) < 1) && !(DoubleDouble(Double.nan) >= 1)
         && DoubleDouble(Double.nan) != DoubleDouble(Double.nan))
+  }
+
+  @Test func `an argument too large to be reduced traps`() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = DoubleDouble.cosine(DoubleDouble(-1e9))
+    }
+    Evidence.expect(result, says: "DoubleDouble: sin and cos are for less than 10⁹, not -1000000000.0")
   }
 }
