@@ -32,13 +32,15 @@ public enum LinearSeparability {
   /// would have to meet contradict each other: weighted with 1 they add up to 0 > 0.
   ///
   /// - Shapes: y as for the separator; the result is a truth value.
-  /// - Evaluated: as written, exactly.
+  /// - Evaluated: as H(w · xᵢ + b) = yᵢ by `Perceptron`, exactly. It is the same: the sums are either none of them 0, or
+  ///   all of them, and then H(0) = 1 misses the zeros that XOR and XNOR have.
   /// - Precondition: there are four values, each 0 or 1.
   @inlinable
   public static func isSeparable<T: Scalar>(_ y: [T]) -> Bool {
     checkTable("isSeparable", y)
     let (w, b) = separator(of: y)
-    return zip(inputs, y).allSatisfy { x, y in (2 * y - 1) * (w[0] * T(x.0) + w[1] * T(x.1) + b) > 0 }
+    let perceptron = Perceptron(weights: w, bias: b)
+    return zip(inputs, y).allSatisfy { x, y in perceptron.value([T(x.0), T(x.1)]) == y }
   }
 
   /// The inputs in the order of a truth table.

@@ -25,18 +25,16 @@ public enum PerceptronMistakeBound {
       but there are \(u.count) weights and \(y.count) targets
       """)
     precondition(!y.isEmpty, "PerceptronMistakeBound.value: no samples have no margin")
-    var (R2, γ): (T, T) = (0, -.logarithm(0))
-    for i in y.indices {
+    let margins = y.indices.map { i in
       precondition(
         y[i] == 0 || y[i] == 1, "PerceptronMistakeBound.value: the target \(y[i]) is neither 0 nor 1")
-      let x = X.column(i)
-      let length2 = DotProduct.value(x, x) + 1
-      let margin = (2 * y[i] - 1) * (DotProduct.value(u, x) + c)
-      // NaN alone is not equal to itself; one in x is in its margin too.
-      guard margin == margin else { return margin }
-      if length2 > R2 { R2 = length2 }
-      if margin < γ { γ = margin }
+      return (2 * y[i] - 1) * (DotProduct.value(u, X.column(i)) + c)
     }
+    // NaN alone is not equal to itself; one in X is in its margin too.
+    if let NaN = margins.first(where: { margin in margin != margin }) { return NaN }
+    let lengths2 = y.indices.map { i in DotProduct.value(X.column(i), X.column(i)) + 1 }
+    let R2 = lengths2.reduce(lengths2[0]) { largest, length2 in length2 > largest ? length2 : largest }
+    let γ = margins.reduce(margins[0]) { least, margin in margin < least ? margin : least }
     if γ <= 0 { return -.logarithm(0) }
     return R2 * (DotProduct.value(u, u) + c * c) / (γ * γ)
   }

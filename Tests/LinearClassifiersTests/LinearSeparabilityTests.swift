@@ -3,8 +3,6 @@ import LinearClassifiers
 import SpecConformance
 import Testing
 
-// Mutants that nothing can notice, in the test for a sum on the right side: ỹ / z for ỹ z and 3 y − 1 for 2 y − 1, of
-// which only the sign counts, and a bound of 1 for that of 0, as the sums on the right side are 2 at least.
 @Suite struct LinearSeparabilityTests {
   @Test(.equation("linear-separability-separator"), arguments: try Evidence.vectors("linear-separability-separator"))
   func `linear-separability-separator: meets its test vectors`(_ vector: VectorFile.Case) {

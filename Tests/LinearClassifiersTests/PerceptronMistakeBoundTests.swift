@@ -5,7 +5,7 @@ import TensorAlgebra
 import Testing
 
 // Mutants that nothing can notice: ≥ for > and ≤ for < where the largest length and the least margin are sought, which
-// changes nothing between equal ones; and 1 for the length to start from, as no length is less.
+// changes nothing between equal ones.
 @Suite struct PerceptronMistakeBoundTests {
   @Test(.equation("perceptron-mistake-bound-value"), arguments: try Evidence.vectors("perceptron-mistake-bound-value"))
   func `perceptron-mistake-bound-value: meets its test vectors`(_ vector: VectorFile.Case) {
