@@ -61,7 +61,8 @@ enum AccuracyCommand {
   private static func text(_ reports: [AccuracyReport]) -> String {
     var lines = [row(["equation", "format", "inputs", "ulp", "at"])]
     lines += reports.map { report in
-      let name = report.equation + (report.attributes.isEmpty ? "" : ", \(report.attributes)")
+      let settings = report.attributes.components(separatedBy: ", ").compactMap { $0.components(separatedBy: " ").last }
+      let name = ([report.equation] + settings.filter { !$0.isEmpty }).joined(separator: ", ")
       return row([
         name, report.format, "\(report.inputs)", String(format: "%.3f", report.ulps), shortened(report.worst),
       ])
