@@ -106,6 +106,14 @@ import UniversalApproximation
   }
 
   @Test(.equation("relu-interpolant-value"))
+  func `relu-interpolant-value: near a knot it keeps the digits of that knot's value`() {
+    let rising = ReLUInterpolant(knots: [0.0, 1], values: [1e-20, 1])
+    #expect(rising.value(at: 1e-30) == 1e-20 + 1e-30)
+    let falling = ReLUInterpolant(knots: [-1.0, 0], values: [1, 1e-20])
+    #expect(falling.value(at: -1e-30) == 1e-20 + 1e-30)
+  }
+
+  @Test(.equation("relu-interpolant-value"))
   func `relu-interpolant-value: the error falls by 4 where the distance of the knots is halved`() {
     let errors = [16, 32, 64, 128].map { Self.error(Self.sine($0)) }
     for (coarse, fine) in zip(errors, errors.dropFirst()) { #expect(coarse / fine > 3.9 && coarse / fine < 4.02) }
