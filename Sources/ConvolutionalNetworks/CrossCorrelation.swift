@@ -28,7 +28,6 @@ public enum CrossCorrelation {
     precondition(b.count == O, "CrossCorrelation.value: there are \(O) filters but \(b.count) biases")
     let (I, K) = (image.elements, filters.elements)
     var S: [T] = []
-    S.reserveCapacity(O * rows.count * columns.count)
     for o in 0..<O {
       for i in 0..<rows.count {
         let us = rows.places(at: i)
@@ -89,7 +88,6 @@ public enum CrossCorrelation {
     let (C, O, rows, columns) = (grid.channels, filters.shape[0], grid.rows, grid.columns)
     let (S̄, K) = (cotangent.elements, filters.elements)
     var Ī: [T] = []
-    Ī.reserveCapacity(C * rows.n * columns.n)
     for c in 0..<C {
       for y in 0..<rows.n {
         let positions = rows.positions(covering: y)
@@ -123,7 +121,6 @@ public enum CrossCorrelation {
     let (C, rows, columns) = (grid.channels, grid.rows, grid.columns)
     let (S̄, I) = (cotangent.elements, image.elements)
     var K̄: [T] = []
-    K̄.reserveCapacity(shape.reduce(1, *))
     for o in 0..<shape[0] {
       for c in 0..<C {
         for u in 0..<rows.k {

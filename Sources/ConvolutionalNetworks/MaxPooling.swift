@@ -51,7 +51,6 @@ public enum MaxPooling {
   static func largest<T: Scalar>(_ I: [T], _ grid: WindowGrid) -> [Int] {
     let (rows, columns) = (grid.rows, grid.columns)
     var places: [Int] = []
-    places.reserveCapacity(grid.channels * rows.count * columns.count)
     for c in 0..<grid.channels {
       for i in 0..<rows.count {
         for j in 0..<columns.count {

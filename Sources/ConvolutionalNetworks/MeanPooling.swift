@@ -20,7 +20,6 @@ public enum MeanPooling {
     let (rows, columns, I) = (grid.rows, grid.columns, image.elements)
     let k = T(window.height * window.width)
     var P: [T] = []
-    P.reserveCapacity(grid.channels * rows.count * columns.count)
     for c in 0..<grid.channels {
       for i in 0..<rows.count {
         for j in 0..<columns.count {
@@ -60,7 +59,6 @@ public enum MeanPooling {
     let (rows, columns, P̄) = (grid.rows, grid.columns, cotangent.elements)
     let k = T(window.height * window.width)
     var Ī: [T] = []
-    Ī.reserveCapacity(shape.reduce(1, *))
     for c in 0..<grid.channels {
       for y in 0..<rows.n {
         for x in 0..<columns.n {
