@@ -112,9 +112,10 @@ def newton_step(weight, bias, inputs, targets):
     return {"weight": weight - step[0], "bias": bias - step[1]}
 
 
+@of_float64
 def least_squares_line(inputs, targets):
-    weight, bias = np.polyfit(inputs, targets, 1)
-    return {"weight": weight, "bias": bias}
+    line = stats.linregress(inputs, targets)
+    return {"weight": line.slope, "bias": line.intercept}
 
 
 # Classifiers
@@ -293,7 +294,8 @@ def mini_batch(attributes, elements):
 
 
 def outcomes(attributes, predictions, targets):
-    [[[TN, FP], [FN, TP]]] = metrics.multilabel_confusion_matrix(targets, predictions, labels=[attributes["class"]])
+    counts = metrics.multilabel_confusion_matrix(targets, predictions, labels=[attributes["class"]])
+    [[[TN, FP], [FN, TP]]] = counts.astype(int)  # They come as Float64 where the class is nowhere right.
     return {"truePositives": TP, "falsePositives": FP, "falseNegatives": FN, "trueNegatives": TN}
 
 
@@ -612,7 +614,7 @@ WRITTEN = {
         @ activation(attributes)(weights @ inputs + biases)
     ),
     "relu-interpolant-coefficients": single(
-        "coefficients", lambda knots, values: np.diff(np.diff(values) / np.diff(knots), prepend=0)
+        "coefficients", lambda knots, values: np.diff(np.diff(values) / np.diff(knots), prepend=values.dtype.type(0))
     ),
     # ModelEvaluation
     "root-mean-squared-error-value": value(
