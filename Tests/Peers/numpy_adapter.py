@@ -5,6 +5,8 @@ write one well-known line of array arithmetic. A failure of such a line is the l
 its operations as it promises. Longer formulas are left out: they would check us, not the library.
 
     nnspec verify --against "python3 Tests/Peers/numpy_adapter.py"
+
+`REMARKS` says of every failure what the library gives, why, and whether it matters.
 """
 
 import math
@@ -121,6 +123,11 @@ def least_squares_line(inputs, targets):
 # Classifiers
 
 
+def logistic_gradient(inputs, weights, bias):
+    delta = sigmoid_slope(weights @ inputs + bias)
+    return {"inputs": delta * weights, "weights": delta * inputs, "bias": delta}
+
+
 def logistic_loss_gradient(weights, bias, inputs, targets):
     delta = special.expit(weights @ inputs + bias) - targets
     return {"weights": inputs @ delta / targets.size, "bias": np.mean(delta)}
@@ -225,6 +232,33 @@ def batch_normalization(attributes, inputs, scale, shift, mean=None, variance=No
 def layer_normalization(attributes, input, scale, shift):
     x, y, deviation = normalized(input, np.mean(input), np.var(input), scale, shift, attributes["epsilon"])
     return {"value": y, "normalized": x, "deviation": deviation}
+
+
+def normalization_pullback(y, x, deviation, scale):
+    """From the cotangent y and the normalized x of samples that are rows."""
+    g = scale * y
+    return (g - np.mean(g, axis=0) - x * np.mean(g * x, axis=0)) / deviation
+
+
+def batch_normalization_backward(cotangent, normalized, deviation, scale):
+    inputs = normalization_pullback(cotangent.T, normalized.T, deviation, scale).T
+    return {"inputs": inputs, "scale": np.sum(cotangent * normalized, axis=1), "shift": np.sum(cotangent, axis=1)}
+
+
+def layer_normalization_backward(attributes, cotangent, normalized, deviation, scale):
+    inputs = normalization_pullback(cotangent, normalized, deviation, scale)
+    return {"input": inputs, "scale": cotangent * normalized, "shift": cotangent}
+
+
+# Dropout
+
+
+def dropped(attributes, x, mask):
+    return mask * x / (1 - attributes["dropProbability"]) if attributes["variant"] == "inverted" else mask * x
+
+
+def undropped(attributes, x):
+    return x if attributes["variant"] == "inverted" else (1 - attributes["dropProbability"]) * x
 
 
 # Images
@@ -346,7 +380,9 @@ FUNCTIONS = {
     "log-softmax-value": value(lambda z: special.log_softmax(z)),
     # LossFunctions
     "mean-loss-value": value(lambda losses: np.mean(losses)),
-    "probability-clamp-value": value(lambda attributes, p: np.clip(p, attributes["epsilon"], 1 - attributes["epsilon"])),
+    "probability-clamp-value": value(
+        lambda attributes, p: np.clip(p, attributes["epsilon"], 1 - attributes["epsilon"])
+    ),
     "gaussian-negative-log-likelihood-value": value(
         of_float64(
             lambda predictions, targets, standardDeviation: -np.mean(
@@ -516,6 +552,7 @@ WRITTEN = {
     "exclusive-or-relu": value(lambda x1, x2: relu(x1 + x2) - 2 * relu(x1 + x2 - 1)),
     "signed-distance-value": value(lambda inputs, weights, bias: (weights @ inputs + bias) / np.linalg.norm(weights)),
     "logistic-regression-value": value(lambda inputs, weights, bias: special.expit(weights @ inputs + bias)),
+    "logistic-regression-gradient": logistic_gradient,
     "logistic-decision-value": value(lambda score, threshold: score >= special.logit(threshold)),
     "logistic-loss-value": value(
         lambda weights, bias, inputs, targets: cross_entropy_with_logits(weights @ inputs + bias, targets)
@@ -523,6 +560,9 @@ WRITTEN = {
     "logistic-loss-gradient": logistic_loss_gradient,
     "logistic-loss-hessian-value": logistic_loss_hessian,
     "softmax-regression-value": value(lambda inputs, weights, bias: columns_softmax(affine(weights, inputs, bias))),
+    "softmax-regression-pullback": lambda cotangent, inputs, weights, bias: affine_pullback(
+        softmax_pullback(cotangent, affine(weights, inputs, bias)), weights, inputs
+    ),
     "softmax-regression-loss-value": value(
         lambda weights, bias, inputs, targets: -np.sum(
             targets * special.log_softmax(affine(weights, inputs, bias), axis=0)
@@ -577,9 +617,17 @@ WRITTEN = {
         * cotangent[:, None],
     ),
     "batch-normalization-forward": batch_normalization,
+    "batch-normalization-backward": batch_normalization_backward,
     "batch-normalization-inference-forward": batch_normalization,
     "layer-normalization-forward": layer_normalization,
+    "layer-normalization-backward": layer_normalization_backward,
     # RegularizationMethods
+    "dropout-forward": value(lambda attributes, activations, mask: dropped(attributes, activations, mask)),
+    "dropout-backward": single("activations", lambda attributes, cotangent, mask: dropped(attributes, cotangent, mask)),
+    "dropout-inference": value(lambda attributes, activations: undropped(attributes, activations)),
+    "dropout-inference-backward": single(
+        "activations", lambda attributes, cotangent: undropped(attributes, cotangent)
+    ),
     "l2-penalty-value": value(lambda attributes, weights: attributes["strength"] / 2 * np.sum(weights**2)),
     "l2-penalty-gradient": single("weights", lambda attributes, weights: attributes["strength"] * weights),
     "l1-penalty-value": value(lambda attributes, weights: attributes["strength"] * np.sum(np.abs(weights))),
@@ -607,6 +655,9 @@ WRITTEN = {
     },
     # AttentionNetworks
     "scaled-dot-product-attention-forward": attention,
+    "self-attention-forward": lambda attributes, input, **weights: attention(
+        attributes, input @ weights["query-weights"], input @ weights["key-weights"], input @ weights["value-weights"]
+    ),
     "positionwise-feed-forward-forward": feed_forward,
     # UniversalApproximation
     "shallow-network-value": value(
@@ -627,7 +678,327 @@ WRITTEN = {
 EQUATIONS = FUNCTIONS | WRITTEN
 IDIOMS = set(WRITTEN)
 
-REMARKS = {}
+# Why a failure happens, and whether it matters: by equation, or by case where the equation's other failures differ
+
+SIGMOID_SLOPE = (
+    "The usual line `s * (1 - s)` subtracts a rounded s from 1. Right of 0 it loses a digit for each factor of 10 in "
+    "the slope, and from z = 36.74 (16.7 in Float32) the slope is 0: a saturated unit learns nothing, where it would "
+    "learn slowly. `expit(z) * expit(-z)` keeps the digits of every normal slope."
+)
+TANH_SLOPE = (
+    "The usual line `1 - np.tanh(z)**2` subtracts a rounded square from 1: on both sides of 0 it loses a digit for "
+    "each factor of 10 in the slope, and from |z| = 19 (10 in Float32) the slope is 0, so that a saturated unit learns "
+    "nothing. `np.cosh(z)**-2.0` keeps the digits."
+)
+RELU_SLOPE = (
+    "`z > 0` is false for NaN, so the line takes NaN for the left side: a gradient looks sound after the value was "
+    "lost. `np.heaviside(z, 0)` gives NaN."
+)
+NO_TAIL = (
+    "SciPy evaluates 1/(1 + e⁻ᶻ), and e⁻ᶻ is infinite left of z = −709.8: 0, where the right result is subnormal. It "
+    "matters only where a factor above 10³⁰⁰ follows."
+)
+NOTHING = (
+    "The largest of no numbers is an error in NumPy, and so is SciPy's softmax of none. Our result has no numbers "
+    "either. It matters to whoever filters classes and may be left with none."
+)
+NO_SAMPLES = "scikit-learn refuses an empty set of samples, and says so. Our counts are 0, and our quotients NaN."
+SUM_OVERFLOWS = (
+    "The terms are added before they are divided by their number, so the sum overflows where the mean does not. It "
+    "matters only for numbers near the largest of the format."
+)
+SQUARE_OVERFLOWS = (
+    "A square overflows before it is divided. It matters only for differences near the root of the largest number, "
+    "10¹⁵⁴ (10¹⁹ in Float32)."
+)
+DIFFERENCE_OVERFLOWS = (
+    "The difference overflows before it is divided. It matters only for numbers near the largest of the format."
+)
+ROUNDED_MEAN = (
+    "The mean is rounded before it is subtracted, and NumPy does not correct for that rounding. Equal numbers such as "
+    "three times 0.1 have a mean next to 0.1 and so a spread; numbers a few units in the last place apart get a spread "
+    "half too large. It matters for features that do not vary, if they are found by a variance of 0."
+)
+FAR_MEAN = (
+    "The rounding of the mean of numbers near 10⁸ enters every difference, and half of the digits are lost. It matters "
+    "for features far from 0 in comparison with their spread, such as times in seconds."
+)
+PLAIN_SQUARES = (
+    "The squares overflow, or vanish, although their root does not. It matters for numbers beyond 10^±154 (10^±19 in "
+    "Float32)."
+)
+LOG_SOFTMAX = (
+    "SciPy takes the logarithm of Σ exp(zⱼ − max), which is close to 1 for a confident class and has lost its digits "
+    "by then: 33 ulp off at −0.04, 0 beyond a margin of 37 (17 in Float32). `logsumexp` of the same library adds the "
+    "others by `log1p` and is right in all its cases. A loss then reads 0; its gradient, which is the probabilities "
+    "less the targets, is another line and does not come from it."
+)
+SIGMOID_LESS_TARGET = (
+    "The probability is rounded near its target 1 and then subtracted from it: from z = 36.74 (16.7 in Float32) the "
+    "gradient of a right answer is 0, where it is −e⁻ᶻ. Training that goes on after all samples are right stops early."
+)
+SOFTMAX_LESS_TARGET = (
+    "The probability of the right class is rounded near 1 and then subtracted from its target: nothing is left beyond "
+    "a margin of 37 (17 in Float32). Training that goes on after all samples are right stops early."
+)
+LOGITS_LOSS = (
+    "`np.logaddexp(0, z) - y * z` subtracts two numbers of the size of z: for a right answer with y = 1 the loss loses "
+    "a digit for each factor of 10, and is 0 at z = 40. The library's own `log_expit` keeps them: `-np.mean(y * "
+    "log_expit(z) + (1 - y) * log_expit(-z))`."
+)
+INFINITE_LOGIT = (
+    "The line subtracts ∞ from ∞. With `log_expit` instead it gives the infinite losses, and NaN only for an infinite "
+    "logit that is right, from 0 · ∞."
+)
+NAN_IS_FALSE = (
+    "A comparison with NaN is false in NumPy, as IEEE 754 has it, and a truth value cannot be NaN: such a score counts "
+    "as class 0. It hides a model that diverged."
+)
+ZERO_BY_ZERO = (
+    "As written the quotient is 0/0 where a certain prediction is right. One NaN in a gradient spoils every weight; "
+    "users therefore clip predictions first."
+)
+BROADCASTS = (
+    "NumPy repeats the one target for every prediction, by its rule for shapes, and gives a number that answers "
+    "another question. It matters: a wrong shape passes unnoticed. `sklearn.metrics.mean_squared_error` refuses."
+)
+PADDED_ZEROS = (
+    "Padding is done with zeros that are multiplied like pixels, and 0 · ∞ is NaN. It matters only for infinite "
+    "weights."
+)
+REFUSES_SPECIAL = (
+    "scikit-learn refuses NaN and infinities on purpose, and says so; the equation would carry them to the result."
+)
+
+REMARKS = {
+    "doubled-square-value": (
+        "`2 * x**2` rounds the square first. Below the normal numbers the square has few digits, and doubling doubles "
+        "its error: one unit of the least number. `(2 * x) * x` has none. It does not matter in practice."
+    ),
+    "sigmoid-value": NO_TAIL,
+    "sigmoid-derivative": SIGMOID_SLOPE,
+    "sigmoid-derivative/left-tail-subnormal": NO_TAIL,
+    "tanh-derivative": TANH_SLOPE,
+    "relu-derivative": RELU_SLOPE,
+    "leaky-relu-derivative": (
+        "`z > 0` is false for NaN, so the line takes NaN for the left side and gives the slope α: a gradient looks "
+        "sound after the value was lost."
+    ),
+    "log-sum-exp-gradient": NOTHING,
+    "softmax-value": NOTHING,
+    "softmax-jacobian": (
+        "`np.diag(s) - np.outer(s, s)` subtracts s² from s. For a confident class both are close to 1, and nothing is "
+        "left beyond a margin of 37 (17 in Float32), where s times the sum of the other probabilities would be right. "
+        "The gradient of a saturated output is then 0."
+    ),
+    "softmax-jacobian/empty": NOTHING,
+    "softmax-pullback": NOTHING,
+    "log-softmax-value": LOG_SOFTMAX,
+    "log-softmax-value/infinity": (
+        "SciPy subtracts ∞ from each number: NaN in the place of ∞, −∞ in the others. That is the equation in IEEE "
+        "arithmetic; ours makes all of them NaN, so that no part of a vector without a meaning looks sound."
+    ),
+    "log-softmax-value/empty": NOTHING,
+    "log-softmax-pullback": NOTHING,
+    "mean-loss-value": SUM_OVERFLOWS,
+    "mean-squared-error-value": SUM_OVERFLOWS,
+    "mean-squared-error-value/square-overflows": SQUARE_OVERFLOWS,
+    "mean-squared-error-value/one-target": BROADCASTS,
+    "mean-squared-error-gradient": DIFFERENCE_OVERFLOWS,
+    "mean-squared-error-gradient/one-target": BROADCASTS,
+    "half-mean-squared-error-value": SUM_OVERFLOWS,
+    "half-mean-squared-error-value/square-overflows": SQUARE_OVERFLOWS,
+    "half-mean-squared-error-value/mean-overflows": SQUARE_OVERFLOWS,
+    "half-mean-squared-error-value/mean-overflows-single": SQUARE_OVERFLOWS,
+    "half-mean-squared-error-gradient": DIFFERENCE_OVERFLOWS,
+    "mean-absolute-error-value": SUM_OVERFLOWS,
+    "gaussian-negative-log-likelihood-value": SUM_OVERFLOWS,
+    "gaussian-negative-log-likelihood-value/difference-overflows": DIFFERENCE_OVERFLOWS,
+    "binary-cross-entropy-value": (
+        "The line is the example of SciPy's own page on `xlogy`. It rounds 1 − ŷ before it takes the logarithm, and a "
+        "small ŷ that is right keeps as many digits fewer as it has zeros: four are left of 10⁻¹², none of 10⁻³⁰⁰. "
+        "`xlog1py(1 - y, -p)` from the same library is right in every case."
+    ),
+    "binary-cross-entropy-gradient": (
+        "The quotient by ŷ (1 − ŷ) overflows before it is divided by the number of samples. It matters only for "
+        "subnormal predictions."
+    ),
+    "binary-cross-entropy-gradient/certain-and-right": ZERO_BY_ZERO,
+    "binary-cross-entropy-with-logits-value": LOGITS_LOSS,
+    "binary-cross-entropy-with-logits-value/sum-overflows": SUM_OVERFLOWS,
+    "binary-cross-entropy-with-logits-value/sum-overflows-single": SUM_OVERFLOWS,
+    "binary-cross-entropy-with-logits-value/infinite-and-right": INFINITE_LOGIT,
+    "binary-cross-entropy-with-logits-value/infinite-and-wrong": INFINITE_LOGIT,
+    "binary-cross-entropy-with-logits-value/infinite-against-soft": INFINITE_LOGIT,
+    "binary-cross-entropy-with-logits-gradient": SIGMOID_LESS_TARGET,
+    "binary-cross-entropy-with-logits-gradient/subnormal-gradient": NO_TAIL,
+    "sigmoid-squared-error-value": (
+        "The probability is rounded near its target 1 and then subtracted from it; the square of nothing is nothing. "
+        "The loss of a right answer with y = 1 has no digits left at z = 17 in Float32, and is 0 at z = 40."
+    ),
+    "sigmoid-squared-error-gradient": (
+        "Both factors lose their digits right of 0: the slope `s * (1 - s)`, and s less a target of 1. A confident "
+        "wrong answer gets no gradient at z = 40 (17 in Float32), which is where this loss is slow already. At z = "
+        "−720 it is SciPy's `expit`, which is 0 left of −709.8."
+    ),
+    "categorical-cross-entropy-gradient": ZERO_BY_ZERO,
+    "softmax-cross-entropy-value": (
+        "SciPy's `log_softmax` has lost the digits of a confident class, and gives 0 beyond a margin of 37 (17 in "
+        "Float32): the loss of a right answer reads 0. Its gradient is another line and does not come from it."
+    ),
+    "softmax-cross-entropy-value/minus-infinity-right": (
+        "A class whose logit is −∞ and whose target is 0 adds 0 · −∞, which is NaN. It matters where classes are "
+        "masked by −∞: the loss of every such sample is lost."
+    ),
+    "softmax-cross-entropy-value/empty": NOTHING,
+    "softmax-cross-entropy-gradient": SOFTMAX_LESS_TARGET,
+    "softmax-cross-entropy-gradient/empty": NOTHING,
+    "batch-gradient-value": SUM_OVERFLOWS,
+    "line-value": (
+        "`np.polyval` starts Horner's rule from 0 and multiplies it by x: 0 · ∞ is NaN, for every polynomial. `w * x + "
+        "b` is right."
+    ),
+    "quadratic-features-value": REFUSES_SPECIAL,
+    "quadratic-features-value/no-samples": "scikit-learn refuses an empty set of samples; ours has no columns.",
+    "evenly-spaced-value": (
+        "`np.linspace` rounds the step, multiplies it by k and adds the start: 0.30000000000000004 for 3/10, and 56 "
+        "ulp off next to 0 between −1 and 1, where the two terms cancel. The absolute error is about one unit of the "
+        "ends, which is enough for a plot. Over one denominator, (a (n − 1 − k) + b k)/(n − 1), both are right."
+    ),
+    "evenly-spaced-value/nan-end": (
+        "A NaN at the end makes the step NaN, and 0 times it as well: the first number is NaN although it was given."
+    ),
+    "line-loss-value": SQUARE_OVERFLOWS,
+    "line-loss-value/sum-of-squares-overflows": SUM_OVERFLOWS,
+    "line-loss-gradient": SUM_OVERFLOWS,
+    "multiple-regression-loss-value": SQUARE_OVERFLOWS,
+    "multiple-regression-loss-gradient": SUM_OVERFLOWS,
+    "least-squares-line": (
+        "`scipy.stats.linregress` refuses equal inputs, as it should, and gives no NaN. It is right in every other "
+        "case, where `np.polyfit`, which solves for the coefficients of the inputs as they are, is 6 · 10⁶ ulp off for "
+        "inputs near 10⁷ and invents a line for equal ones."
+    ),
+    "standardization-fit": PLAIN_SQUARES,
+    "standardization-fit/equal-inputs-whose-mean-rounds": ROUNDED_MEAN,
+    "standardization-value": (
+        "The line divides by a deviation of 0: NaN, or ∞ for a new value. Our page divides an input that never varied "
+        "by 1, as `sklearn.preprocessing.StandardScaler` does. It matters: one constant feature spoils every "
+        "prediction."
+    ),
+    "line-loss-hessian-eigenvalues": (
+        "`np.linalg.eigvalsh` is right up to a rounding of the largest eigenvalue, so a least one of 0 comes out as ±2 "
+        "· 10⁻¹⁶, and one 10²⁸ times smaller with three digits. It matters to whoever takes the sign for a proof of "
+        "convexity: −2 · 10⁻¹⁶ stands for 0."
+    ),
+    "newton-step": (
+        "Far from 0 the rows of the Hessian are nearly parallel, and `np.linalg.solve` loses digits: of 16 it leaves "
+        "eleven for years near 2000 and four near 10⁷, in Float32 two of 7 for the years. `scipy.stats.linregress` "
+        "takes the means away first and is right for both in Float64."
+    ),
+    "newton-step/one-point": "`np.linalg.solve` refuses a singular matrix, as it should; our result is NaN.",
+    "newton-step/equal-inputs": "`np.linalg.solve` refuses a singular matrix, as it should; our result is NaN.",
+    "threshold-classifier-value": NAN_IS_FALSE,
+    "signed-distance-value": (
+        "`np.linalg.norm` takes the root of the sum of squares, which overflows for 10²⁰⁰ and vanishes for 10⁻²⁰⁰. "
+        "`scipy.linalg.norm` scales and is right."
+    ),
+    "logistic-regression-value": NO_TAIL,
+    "logistic-regression-gradient": SIGMOID_SLOPE,
+    "logistic-decision-value": NAN_IS_FALSE,
+    "logistic-loss-value": LOGITS_LOSS,
+    "logistic-loss-gradient": SIGMOID_LESS_TARGET,
+    "logistic-loss-hessian-value": SIGMOID_SLOPE,
+    "softmax-regression-loss-value": LOG_SOFTMAX,
+    "softmax-regression-loss-gradient": SOFTMAX_LESS_TARGET,
+    "softmax-regression-loss-gradient/two-classes": (
+        "In Float32 a probability of about 1 less its target 1 has lost digits, and the sum over the samples has them: "
+        "15 ulp, where 12.1 are allowed."
+    ),
+    "argmax-value": (
+        "`np.argmax` takes NaN for the largest number and gives its place, as `np.max` gives NaN. It hides a model "
+        "that diverged."
+    ),
+    "neuron-forward": NO_TAIL,
+    "neuron-backward": SIGMOID_SLOPE,
+    "neuron-backward/tanh-tail": TANH_SLOPE,
+    "neuron-backward/tanh-left-tail": TANH_SLOPE,
+    "neuron-backward/tanh-tail-single": TANH_SLOPE,
+    "neuron-backward/relu-at-nan": RELU_SLOPE,
+    "dense-layer-forward": NO_TAIL,
+    "dense-layer-backward": SIGMOID_SLOPE,
+    "dense-layer-backward/tanh-saturated": TANH_SLOPE,
+    "dense-layer-backward/relu-at-nan": RELU_SLOPE,
+    "output-head-value": NO_TAIL,
+    "output-head-pullback": SIGMOID_SLOPE,
+    "hidden-delta-value": SIGMOID_SLOPE,
+    "hidden-delta-value/tanh-saturated": TANH_SLOPE,
+    "hidden-delta-value/relu-nan": RELU_SLOPE,
+    "batch-mean-value": (
+        "The sum of three times 0.1 rounds, and a third of it is 0.10000000000000002: the mean of equal numbers is not "
+        "that number. By itself it does not matter; a variance made from it is not 0."
+    ),
+    "batch-mean-value/overflow-of-sum": SUM_OVERFLOWS,
+    "batch-variance-value": ROUNDED_MEAN,
+    "batch-variance-value/outlier": SQUARE_OVERFLOWS,
+    "batch-variance-unbiased": ROUNDED_MEAN,
+    "batch-variance-unbiased/outlier": SQUARE_OVERFLOWS,
+    "batch-variance-pullback": ROUNDED_MEAN,
+    "batch-variance-pullback/far-from-zero": FAR_MEAN,
+    "batch-normalization-forward": PLAIN_SQUARES,
+    "batch-normalization-forward/constant-feature": ROUNDED_MEAN,
+    "batch-normalization-forward/a-unit-apart": ROUNDED_MEAN,
+    "batch-normalization-forward/far-from-zero": FAR_MEAN,
+    "layer-normalization-forward": PLAIN_SQUARES,
+    "layer-normalization-forward/equal-elements-whose-mean-rounds": ROUNDED_MEAN,
+    "l2-penalty-value": (
+        "The squares overflow before the small strength is multiplied in. It matters only for weights beyond 10¹⁵⁴."
+    ),
+    "cross-correlation-value": PADDED_ZEROS,
+    "convolution-value": PADDED_ZEROS,
+    "mean-pooling-value": SUM_OVERFLOWS,
+    "rnn-step-backward": TANH_SLOPE,
+    "scaled-dot-product-attention-forward/mask-without-keys": (
+        "A query without keys has scores of −∞ alone, and their softmax is 0/0: NaN. Ours attends to nothing and gives "
+        "0. It matters for padded sequences, whose empty rows then spoil every gradient."
+    ),
+    "scaled-dot-product-attention-forward/nan-behind-the-mask": (
+        "A masked value has weight 0 and is multiplied all the same, and 0 · NaN is NaN. It matters where padding was "
+        "never initialized."
+    ),
+    "self-attention-forward": NOTHING,
+    "relu-interpolant-value": (
+        "`np.interp` holds the last value right of the knots, as its page says; the sum of ReLUs goes on straight. On "
+        "the knots' interval they agree in every case."
+    ),
+    "confusion-matrix-counts": NO_SAMPLES,
+    "confusion-matrix-outcomes": NO_SAMPLES,
+    "precision-value": NO_SAMPLES,
+    "recall-value": NO_SAMPLES,
+    "root-mean-squared-error-value": PLAIN_SQUARES
+    + " `scipy.linalg.norm(p - y) / np.sqrt(n)` is right but for differences that overflow themselves.",
+    "root-mean-squared-error-value/difference-overflows": DIFFERENCE_OVERFLOWS,
+    "root-mean-squared-error-value/difference-overflows-single": DIFFERENCE_OVERFLOWS,
+    "coefficient-of-determination-value": REFUSES_SPECIAL,
+    "coefficient-of-determination-value/huge": PLAIN_SQUARES + " Their quotient is then NaN.",
+    "coefficient-of-determination-value/largest": PLAIN_SQUARES + " Their quotient is then NaN.",
+    "coefficient-of-determination-value/tiny": PLAIN_SQUARES + " Their quotient is then NaN.",
+    "coefficient-of-determination-value/one-sample-missed": (
+        "scikit-learn gives NaN, with a warning, for fewer than two samples. The equation divides by a total of 0."
+    ),
+    "coefficient-of-determination-value/constant-targets-whose-mean-rounds": (
+        "Three targets of 0.1 have a mean next to 0.1, so their total is not 0, and R² is −1.7 · 10³¹. The default of "
+        "scikit-learn, which is to give 0 for constant targets, does not notice them either."
+    ),
+    "grid-search-argmin": (
+        "`np.nanargmin` raises where every score is NaN, as its page says. Our result is NaN, which is no place "
+        "either."
+    ),
+    "grid-search-argmin/infinity-beside-nan": (
+        "`np.nanargmin` puts ∞ in the place of each NaN and takes the first least number: beside an infinite score it "
+        "gives the place of the NaN. Its page warns of it; a search over runs that all diverged chooses one that has "
+        "no score."
+    ),
+}
 
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
