@@ -8,7 +8,6 @@ from vectors import (
     PLAIN,
     SUBNORMAL,
     Equation,
-    acceptable,
     case,
     concept,
     decimals,
@@ -18,8 +17,8 @@ from vectors import (
     flushed,
     kept_finite,
     matrix,
-    numbers,
     same_bound,
+    siblings,
     singles,
     skipping_nan,
 )
@@ -497,15 +496,16 @@ def relu():
         slope("matrix-3x2", "A matrix, all bits of a Float32 in use.", mixed, matrix(singles("relu-derivative/matrix-3x2", 6), 2)),
         slope("empty", "No elements give no elements.", ["empty"], [], []),
     ]
-    conventions = [
-        ("right", "z ≥ 0 taken for the right side: the derivative at the kink is 1.", 1),
-        ("mean", "The mean of both sides, as automatic differentiation of max(z, 0) may give: the derivative at the kink is ½.", 0.5),
-    ]
-    for valid in [x for x in cases if "kink-convention" in x["flags"]]:
-        for word, convention, at_kink in conventions:
-            chosen = each(lambda z: at_kink if z == 0 else 1 if z > 0 else 0, numbers(valid["inputs"]["z"]))
-            name = f"{valid['name'].partition('/')[2]}-{word}"
-            cases.append(acceptable(derivative, name, convention, valid, ["kink-convention"], {"derivative": chosen}))
+    at_kink = lambda x: lambda z: {"derivative": each(lambda z: x if z == 0 else 1 if z > 0 else 0, z)}
+    cases += siblings(
+        derivative, cases, "kink-convention", "right",
+        "z ≥ 0 taken for the right side, as by PyTorch's clamp: the derivative at the kink is 1.", at_kink(1),
+    )
+    cases += siblings(
+        derivative, cases, "kink-convention", "mean",
+        "The mean of both sides, as automatic differentiation of max(z, 0) may give: the derivative at the kink is ½.",
+        at_kink(0.5),
+    )
     return concept("ActivationFunctions", "ReLU", notes, cases)
 
 
@@ -519,7 +519,7 @@ def leaky_relu():
         "swapped-branches": "The slope on the right instead of the left.",
         "sign": "−α z, or −α, on the left.",
         "max-form": "max(α z, z) is another function for α > 1.",
-        "kink-convention": "The derivative at ±0 is α by convention here; 1, 0 and their mean are other conventions.",
+        "kink-convention": "The derivative at ±0 is α by convention here; 1 and the mean of both are other conventions.",
         "value-for-derivative": "Returns z, or α z, where the slope is asked.",
         "special-values": "z times a mask of 0 and 1 makes NaN of an infinity.",
         "overflow": OVERFLOW,
@@ -562,7 +562,6 @@ def leaky_relu():
         "sign": [both("derivative", lambda z, α: 1 if z > 0 else -α)],
         "kink-convention": [
             both("derivative", lambda z, α: α if z < 0 else 1),
-            both("derivative", lambda z, α: 0 if z == 0 else 1 if z > 0 else α),
             both("derivative", lambda z, α: (1 + α) / 2 if z == 0 else 1 if z > 0 else α),
         ],
         "value-for-derivative": [both("derivative", lambda z, α: z if z > 0 else α * z)],
@@ -632,6 +631,16 @@ def leaky_relu():
         rise("nan-beside-numbers", "NaN stays in its place and spoils no other.", ["nan-lost-in-comparison", "missing-leak"], [1.5, nan, -2], 0.25, [1, nan, 0.25]),
         rise("empty", "No elements give no elements.", ["empty"], [], 0.25, []),
     ]
+    cases += siblings(
+        derivative, cases, "kink-convention", "right",
+        "z ≥ 0 taken for the right side, as by JAX: the derivative at the kink is 1.",
+        ulps=same_bound(0), textbook=both("derivative", lambda z, α: 1 if z >= 0 else α),
+    )
+    cases += siblings(
+        derivative, cases, "kink-convention", "mean",
+        "The mean of both sides, as automatic differentiation of max(α z, z) may give: (1 + α)/2 at the kink.",
+        ulps=same_bound(1), textbook=both("derivative", lambda z, α: (1 + α) / 2 if z == 0 else 1 if z > 0 else α),
+    )
     return concept("ActivationFunctions", "LeakyReLU", notes, cases)
 
 
@@ -706,6 +715,14 @@ def step():
         at("step-of-step", "H(H(z)) is 1 everywhere, because H(0) is 1.", ["step-at-zero", "smooth-step"], [0, 1, 0]),
         at("empty", "No elements give no elements.", ["empty"], [], []),
     ]
+    at_zero = lambda x: lambda z: {"value": each(lambda z: x if z == 0 else 1 if z > 0 else 0, z)}
+    cases += siblings(
+        value, cases, "step-at-zero", "zero",
+        "H(0) = 0: the threshold has to be passed, as in scikit-learn's linear classifiers.", at_zero(0),
+    )
+    cases += siblings(
+        value, cases, "step-at-zero", "half", "H(0) = ½, the mean of both sides, as MATLAB's heaviside has it.", at_zero(0.5)
+    )
     return concept("ActivationFunctions", "Step", notes, cases)
 
 
