@@ -6,7 +6,7 @@ import mpmath
 from mpmath import mpf
 
 from activation_functions import sigma
-from arithmetic import Float, exponential, logarithm
+from arithmetic import SINGLE, Float, exponential, logarithm, rounded
 from softmax_functions import (
     below_largest,
     few,
@@ -654,12 +654,12 @@ def binary_cross_entropy():
         slope("tiny-and-wrong", "−1/ŷ = −10³⁰⁰.", ["plain", "clamped-probability"], [1e-300], [1]),
         slope("tiny-and-right", "1/(1 − ŷ) rounds to 1.", ["plain", "clamped-probability", "sign"], [1e-300, 1e-20], [0, 0]),
         slope("tiny-against-soft", "(ŷ − y)/ŷ, with y = ½.", ["plain", "clamped-probability"], [1e-300], [0.5]),
-        slope("almost-one-and-right", "−1/ŷ = −(1 + 2⁻⁵³).", ["plain", "sign"], [almost_one], [1]),
+        slope("almost-one-and-right", "−1/ŷ = −(1 + 2⁻⁵³).", ["plain", "sign", "clamped-probability"], [almost_one], [1]),
         slope("almost-one-and-wrong", "1/(1 − ŷ) is 2⁵³ exactly.", ["plain", "clamped-probability"], [almost_one], [0]),
         slope("almost-one-single", "The largest Float32 below 1, right and wrong.", ["plain", "clamped-probability"], [1 - 2.0**-24, 1 - 2.0**-24], [1, 0]),
         slope("subnormal-overflows", "−1/ŷ lies beyond the largest number, even after 1/m.", ["clamped-probability"], [5e-324, 0.5], [1, 1]),
-        slope("subnormal-finite", "−1/ŷ and −½/ŷ lie beyond the largest number, but not after 1/m.", ["overflow-of-naive-form", "subnormal"], [4e-309, 2e-309], [1, 0.5]),
-        slope("subnormal-finite-single", "As before, in Float32.", ["overflow-of-naive-form", "subnormal"], [3 * 2.0**-130, 3 * 2.0**-131], [1, 0.5]),
+        slope("subnormal-finite", "−1/ŷ and −½/ŷ lie beyond the largest number, but not after 1/m.", ["overflow-of-naive-form", "subnormal", "clamped-probability"], [4e-309, 2e-309], [1, 0.5]),
+        slope("subnormal-finite-single", "As before, in Float32.", ["overflow-of-naive-form", "subnormal", "clamped-probability"], [3 * 2.0**-130, 3 * 2.0**-131], [1, 0.5]),
         slope("nan", "NaN stays in its place.", ["special-values"], [nan, 0.5, 0.5, 0.5], [1, 0, 1, nan], [nan, 0.5, -0.5, nan]),
     ]
     cases += [
@@ -687,8 +687,10 @@ def binary_cross_entropy():
         kept = lambda p: min(max(p, ε), 1 - ε)
         return lambda predictions, targets: textbook([kept(p) for p in predictions], targets)
 
+    least = mpf(rounded(1e-12, SINGLE))
+
     def floored(predictions, targets):
-        return {"predictions": [(p - y) / max(p * (1 - p), mpf("1e-12")) / len(targets) for p, y in zip(predictions, targets)]}
+        return {"predictions": [(p - y) / max(p * (1 - p), least) / len(targets) for p, y in zip(predictions, targets)]}
 
     def without_clipped(predictions, targets):
         """The gradient through a clip, which nothing passes outside its ends."""
@@ -701,7 +703,7 @@ def binary_cross_entropy():
         }
 
     torch_value = "ln cut off at −100, as in PyTorch's BCELoss: no loss is infinite."
-    torch_slope = "ŷ (1 − ŷ) cut off at 10⁻¹², as in PyTorch's BCELoss: no gradient is infinite."
+    torch_slope = "ŷ (1 − ŷ) cut off at 10⁻¹², as a Float32 has it, as in PyTorch's BCELoss: no gradient is infinite."
     keras = "ŷ cut off at 10⁻⁷ from 0 and 1, as in Keras: no loss is infinite, and nothing beyond has a gradient."
     learn = "ŷ cut off at 2⁻⁵² from 0 and 1, the precision of a Float64, as in scikit-learn's log_loss."
     clamped = "clamped-probability"

@@ -13,6 +13,7 @@ from vectors import (
     case,
     concept,
     flushed,
+    invalid,
     kept_finite,
     renamed,
     same_bound,
@@ -58,6 +59,7 @@ def xavier_initialization():
         "deviation-for-bound": "A uniform distribution as wide as the normal one's deviation has a third of its variance.",
         "width-for-bound": "The width of the interval, twice the bound.",
         "integer-division": INTEGER,
+        "no-fan": "A layer has at least one input and one output: a count of 0, or a negative one, gives an infinite or a negative variance.",
     }
 
     def he(name, numerator):
@@ -148,6 +150,12 @@ def xavier_initialization():
         limit("fan-in-image", "28 × 28 pixels to 128 neurons.", of_inputs + ["integer-division"], 784, 128, "fan-in"),
         limit("fan-in-huge", "A count beyond 16 bits.", of_inputs + ["integer-division"], 1000000, 50257, "fan-in"),
     ]
+    cases += [
+        invalid(variance, "no-connections", "No inputs and no outputs: 2/0.", ["no-fan"], {}, {"fanIn": 0, "fanOut": 0, "variant": "fan-average"}),
+        invalid(variance, "negative-fan-out", "−4 outputs, as of a size that was subtracted.", ["no-fan"], {}, {"fanIn": 16, "fanOut": -4, "variant": "fan-average"}),
+        invalid(bound, "no-inputs", "No inputs: 3/0.", ["no-fan"], {}, {"fanIn": 0, "fanOut": 10, "variant": "fan-in"}),
+        invalid(bound, "negative-fan-in", "−4 inputs, as of a size that was subtracted.", ["no-fan"], {}, {"fanIn": -4, "fanOut": 16, "variant": "fan-average"}),
+    ]
     return concept("ParameterInitialization", "XavierInitialization", notes, cases)
 
 
@@ -163,6 +171,7 @@ def he_initialization():
         "width-for-bound": "The width of the interval, twice the bound.",
         "integer-division": INTEGER,
         "subnormal": SUBNORMAL,
+        "no-fan": "A layer has at least one input: a count of 0, or a negative one, gives an infinite or a negative variance.",
     }
 
     def gain(slope):
@@ -245,6 +254,11 @@ def he_initialization():
         limits("square-root-of-five", "The slope of a library's default layer, which makes the bound 1/√n_in.", leaky, 30, 2.23606797749979),
         limits("large-slope", "A bound near 10⁻¹⁵⁰.", leaky, 3, 1e150),
     ]
+    cases += [
+        invalid(variance, "no-inputs", "No inputs: 2/0.", ["no-fan"], {}, {"fanIn": 0, "slope": 0}),
+        invalid(variance, "negative-fan-in", "−4 inputs, as of a size that was subtracted.", ["no-fan"], {}, {"fanIn": -4, "slope": 0}),
+        invalid(bound, "no-inputs", "No inputs: 6/0.", ["no-fan"], {}, {"fanIn": 0, "slope": 0.25}),
+    ]
     return concept("ParameterInitialization", "HeInitialization", notes, cases)
 
 
@@ -263,6 +277,7 @@ def signal_propagation():
         "overflow": OVERFLOW,
         "subnormal": SUBNORMAL,
         "special-values": SPECIAL,
+        "no-fan": "A layer has at least one input: with a negative count the variance is negative.",
     }
 
     multiplied = lambda weightVariance, secondMoment, fanIn: {"variance": fanIn * weightVariance * secondMoment}
@@ -344,6 +359,9 @@ def signal_propagation():
         kept("infinity", "An infinite variance.", ["plain"], inf, 0, inf),
         kept("nan", "NaN gives NaN.", ["special-values"], nan, 0.5, nan),
     ]
+    cases.append(
+        invalid(variance, "negative-fan-in", "−4 inputs, as of a size that was subtracted.", ["no-fan"], {"weightVariance": 0.25, "secondMoment": 3}, {"fanIn": -4})
+    )
     return concept("ParameterInitialization", "SignalPropagation", notes, cases)
 
 
