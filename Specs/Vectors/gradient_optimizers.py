@@ -163,7 +163,8 @@ def momentum_descent():
         "forgetful": "v = g: the old velocity is lost, as by a state that is not passed on.",
         "swapped-state": "Velocity and gradient exchanged.",
         "first-moment-only": "From the fresh state the first gradient enters the average with the weight 1 − μ here; with the "
-        "weight 1 in PyTorch's dampening.",
+        "weight 1 in PyTorch's dampening. "
+        "Seen in https://github.com/pytorch/pytorch/pull/152833.",
         "zero-learning-rate": "A shortcut for η = 0 that leaves the velocity as it was.",
         "special-values": "NaN and infinities stay in the velocity of their own parameter: a skipped NaN, a clipped "
         "gradient or a sum over all parameters loses or spreads them.",
@@ -327,7 +328,8 @@ def momentum_descent():
 def rms_prop():
     notes = STEPS | {
         "plain": PLAIN,
-        "outside-root": "√s + ε where √(s + ε) is asked for.",
+        "outside-root": "√s + ε where √(s + ε) is asked for. "
+        "Seen in https://github.com/pytorch/pytorch/issues/23796.",
         "inside-root": "√(s + ε) where √s + ε is asked for.",
         "old-squares": "The divisor of the step before, without this step's gradient.",
         "forgetful": "s = (1 − ρ) g²: the old squares are lost, as by a state that is not passed on.",
@@ -470,10 +472,13 @@ def adam():
     notes = STEPS | {
         "plain": PLAIN,
         "corrected": "θ ← θ − η m̂ / (√v̂ + ε) where another variant is asked for.",
-        "epsilon-hat": "ε added before the correction where another variant is asked for.",
-        "uncorrected": "No correction of the moments where another variant is asked for.",
+        "epsilon-hat": "ε added before the correction where another variant is asked for. "
+        "Seen in https://github.com/karpathy/nanochat/issues/304.",
+        "uncorrected": "No correction of the moments where another variant is asked for. "
+        "Seen in https://github.com/oxiglade/mlx-rs/issues/301.",
         "inside-root": "√(v̂ + ε) in place of √v̂ + ε.",
-        "steps-from-zero": "t − 1 for t: the first step divides by 0.",
+        "steps-from-zero": "t − 1 for t: the first step divides by 0. "
+        "Seen in https://github.com/deeplearning4j/nd4j/pull/1227.",
         "steps-ahead": "t + 1 for t.",
         "swapped-decays": "β₁ and β₂ exchanged.",
         "swapped-weights": "β and 1 − β exchanged.",
@@ -482,7 +487,8 @@ def adam():
         "forgetful": "Moments of 0, as by a state that is not passed on.",
         "heavy-ball": "m ← β₁ m + g, a velocity and no average.",
         "missing-root": "Divided by v̂, not by its root.",
-        "corrected-state": "The corrected moments are what the state keeps.",
+        "corrected-state": "The corrected moments are what the state keeps. "
+        "Seen in https://github.com/frgfm/holocron/issues/1.",
         "other-epsilon": "10⁻⁷ and 10⁻⁸ exchanged.",
         "naive-correction": "1 − βᵗ as a difference: βᵗ agrees with 1 in its first digits.",
         "missing-epsilon": "Nothing is added to the root: 0/0 for a parameter that has no gradient.",
@@ -857,7 +863,8 @@ def mini_batches():
     notes = {
         "plain": PLAIN,
         "dropped-last": "The short batch at the end is dropped.",
-        "floor": "⌊N/B⌋ in place of ⌈N/B⌉.",
+        "floor": "⌊N/B⌋ in place of ⌈N/B⌉. "
+        "Seen in https://github.com/ageron/handson-ml2/pull/275.",
         "one-too-many": "⌊N/B⌋ + 1, which counts an empty batch where B divides N.",
         "padded-last": "The short batch is filled up with elements from the beginning.",
         "round-robin": "Every ⌈N/B⌉th element, and not B neighbours.",

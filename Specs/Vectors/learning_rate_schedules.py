@@ -341,7 +341,8 @@ def warm(maximum, e, W):
 
 
 WARMUP = {
-    "starts-at-zero": "η_max e/W, as some libraries have it: the first epoch learns nothing, and η_max comes one epoch later.",
+    "starts-at-zero": "η_max e/W, as some libraries have it: the first epoch learns nothing, and η_max comes one epoch later. "
+        "Seen in https://github.com/meta-pytorch/torchtune/issues/2010.",
     "one-step-late": "η_max (e + 1)/(W + 1): η_max is reached one epoch after the warm-up.",
     "no-warmup": "η_max from the beginning.",
 }

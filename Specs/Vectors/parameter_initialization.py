@@ -56,7 +56,8 @@ def xavier_initialization():
         "he": "2/n_in, the variance for ReLU.",
         "standard-deviation": ROOT,
         "missing-root": "The square of the bound.",
-        "deviation-for-bound": "A uniform distribution as wide as the normal one's deviation has a third of its variance.",
+        "deviation-for-bound": "A uniform distribution as wide as the normal one's deviation has a third of its variance. "
+        "Seen in https://github.com/keras-team/keras/pull/372.",
         "width-for-bound": "The width of the interval, twice the bound.",
         "integer-division": INTEGER,
         "no-fan": "A layer has at least one input and one output: a count of 0, or a negative one, gives an infinite or a negative variance.",
@@ -162,12 +163,14 @@ def xavier_initialization():
 def he_initialization():
     notes = {
         "plain": PLAIN,
-        "missing-factor-two": "1/n_in, without the 2 that makes up for the neurons at 0.",
+        "missing-factor-two": "1/n_in, without the 2 that makes up for the neurons at 0. "
+        "Seen in https://github.com/LBANN/lbann/pull/316.",
         "missing-slope": "Takes a leaky ReLU for a ReLU.",
         "slope-not-squared": "1 + α in place of 1 + α².",
         "standard-deviation": ROOT,
         "missing-root": "The square of the bound.",
-        "deviation-for-bound": "A uniform distribution as wide as the normal one's deviation has a third of its variance.",
+        "deviation-for-bound": "A uniform distribution as wide as the normal one's deviation has a third of its variance. "
+        "Seen in https://github.com/keras-team/keras/pull/372.",
         "width-for-bound": "The width of the interval, twice the bound.",
         "integer-division": INTEGER,
         "subnormal": SUBNORMAL,

@@ -610,7 +610,8 @@ def evenly_spaced():
         "start-excluded": "k counted from 1.",
         "missing-start": "k (b − a)/(n − 1), which starts at 0.",
         "reversed": "From b to a.",
-        "missed-end": "a + (n − 1) h with a rounded step h need not be b.",
+        "missed-end": "a + (n − 1) h with a rounded step h need not be b. "
+        "Seen in https://github.com/xtensor-stack/xtensor/issues/2304.",
         "running-sum": "Each number as the one before plus a rounded step: the errors add up.",
         "cancellation-at-zero": "a + k h, whose error is that of a: near 0 few digits are left.",
         "asymmetric": "From a alone: numbers between −b and b are not the same on both sides, and the middle one is not 0.",
@@ -1168,13 +1169,16 @@ def standardization():
         "plain": PLAIN,
         "sample-deviation": "1/(N − 1) in place of 1/N, another convention: the mean square that results is not 1.",
         "variance-for-deviation": "s² where s is meant.",
-        "multiplied-out": "s² as the mean of the squares less μ², which cancels where the inputs are far from 0.",
+        "multiplied-out": "s² as the mean of the squares less μ², which cancels where the inputs are far from 0. "
+        "Seen in https://github.com/gnuradio/volk/issues/290.",
         "mean-absolute-deviation": "The mean of |x − μ|.",
         "missing-mean": "x/s, or a bias that is left as it was.",
         "mean-after-scaling": "x/s − μ.",
         "swapped-arguments": "μ and s exchanged.",
-        "constant-input": "s = 0: an input that never varies becomes 0 here; 0/0 and 1/0 are another convention.",
-        "rounded-mean": "Equal inputs have s = 0 even where their computed mean is off by a rounding.",
+        "constant-input": "s = 0: an input that never varies becomes 0 here; 0/0 and 1/0 are another convention. "
+        "Seen in https://github.com/ai2cm/fv3net/pull/639.",
+        "rounded-mean": "Equal inputs have s = 0 even where their computed mean is off by a rounding. "
+        "Seen in https://github.com/scikit-learn/scikit-learn/issues/17794.",
         "overflow-of-square": "Squares that overflow or vanish, although s is a number.",
         "missing-scale": "w′ in place of w′/s.",
         "scaled-up": "w′ s in place of w′/s.",
@@ -1813,7 +1817,7 @@ def line_descent():
         "small-step": "η ‖∇L‖ < ε: a small learning rate is taken for a small gradient.",
         "steps-not-counted": "kₘₐₓ reported where fewer steps were taken.",
         "reason-exchanged": "The two reasons exchanged.",
-        "zero-tolerance": "A gradient of 0 is not shorter than 0: all steps are taken.",
+        "zero-tolerance": "A gradient of 0 is not shorter than 0: all steps are taken. ‖∇L‖ ≤ ε is another convention.",
         "endless": "NaN is never shorter than ε, and the number of steps ends the descent.",
         "sizes-differ": SIZES,
         "negative-steps": "There is no negative number of steps: a loop that counts down from it never ends, or never runs.",
@@ -1939,6 +1943,10 @@ def line_descent():
         invalid(run, "negative-tolerance", "ε = −0.5.", ["negative-tolerance"], data, settings | {"tolerance": -0.5}),
         invalid(run, "negative-rate", "η = −0.125.", ["rate-out-of-range"], data, settings | {"learningRate": -0.125}),
     ]
+    cases += siblings(
+        run, cases, "zero-tolerance", "at-most", "‖∇L‖ ≤ ε ends the descent, as in SciPy's minimizers.",
+        lambda weight, bias, **_: {"weight": weight, "bias": bias, "steps": 0, "isGradientSmall": 1},
+    )
     return concept("LinearModels", "LineDescent", notes, cases)
 
 

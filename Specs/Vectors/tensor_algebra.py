@@ -66,7 +66,7 @@ def dot_product():
         "sign": "The terms differ in sign: a sum of magnitudes is another number.",
         "swapped-gradients": "w̄ is made of x and x̄ of w.",
         "missing-cotangent": "The local derivative without the factor from above.",
-        "special-values": SPECIAL,
+        "special-values": SPECIAL + " Seen in https://github.com/OpenMathLib/OpenBLAS/issues/4728.",
         "subnormal": SUBNORMAL,
         "overflow": OVERFLOW,
         "sizes-differ": SIZES,
@@ -304,7 +304,7 @@ def matrix_product():
         "cancellation": IN_SINGLE,
         "lost-small-terms": "One large term and many small ones: a running sum drops each small one; in pairs they "
         "first grow.",
-        "special-values": SPECIAL,
+        "special-values": SPECIAL + " Seen in https://github.com/Reference-LAPACK/lapack/issues/179.",
         "subnormal": SUBNORMAL,
         "sizes-differ": SIZES,
     }

@@ -222,7 +222,7 @@ def acceptable(equation, name, convention, valid, flags, expect=None, ulps=None,
     the bounds `ulps`; `equation` is the page's. The flags are those of the valid case that the convention meets
     otherwise: a program that follows it fails the valid case, and the page's form fails this one.
     """
-    inputs, attributes = arguments(valid)
+    inputs, attributes = question(valid)
     other = equation._replace(textbook=textbook, ulps=ulps, plain=None, wrong={}) if textbook else equation
     outputs = computed(other, inputs, attributes) if expect is None else stated(expect)
     assert valid["result"] == "valid" and set(flags) <= set(valid["flags"]), f"{name}: {valid['name']} has other flags"
@@ -240,14 +240,14 @@ def siblings(equation, cases, flag, word, convention, expect=None, ulps=None, te
     """
 
     def sibling(valid):
-        inputs, attributes = arguments(valid)
+        inputs, attributes = question(valid)
         given = None if expect is None else expect(**inputs, **attributes)
         name = f"{valid['name'].partition('/')[2]}-{word}"
         return acceptable(equation, name, convention, valid, [flag], given, ulps, textbook)
 
     def turns(valid):
         other = equation._replace(textbook=textbook, ulps=ulps) if textbook else equation
-        inputs, attributes = arguments(valid)
+        inputs, attributes = question(valid)
         outputs = computed(other, inputs, attributes) if expect is None else stated(expect(**inputs, **attributes))
         return differ({"outputs": outputs}, valid)
 
@@ -261,7 +261,7 @@ def siblings(equation, cases, flag, word, convention, expect=None, ulps=None, te
     return found
 
 
-def arguments(case):
+def question(case):
     """The inputs and the attributes of a case that is made."""
     inputs = {key: numbers(tensor) for key, tensor in case["inputs"].items()}
     return inputs, {key: x if isinstance(x, str) else float(x) for key, x in case["attributes"].items()}
