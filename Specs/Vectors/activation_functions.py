@@ -49,7 +49,8 @@ def identity():
         "plain": PLAIN,
         "signed-zero": "Adding 0 or multiplying by a mask turns −0 into +0; the identity returns its argument.",
         "special-values": "Clamping, or a detour through 0 · z or z / z, loses an infinity or NaN.",
-        "subnormal": "Hardware set to take subnormal numbers for 0 changes the value.",
+        "subnormal": "Hardware set to take subnormal numbers for 0 changes the value. "
+        "Seen in https://github.com/jax-ml/jax/issues/16200.",
         "empty": "An empty tensor has no first element to take a type or a size from.",
         "value-for-derivative": "Returns z, or a number proportional to it, where 1 is asked.",
     }
@@ -129,7 +130,8 @@ def sigmoid():
         "(Float32: 16.64); the derivative is not.",
         "cancellation": "1 − σ(−z) and (1 + tanh(z/2))/2 subtract two nearly equal numbers on the left.",
         "overflow-of-naive-form": "e⁻ᶻ overflows where the result is still a number (1/∞ = 0), and a quotient of "
-        "exponentials becomes ∞/∞.",
+        "exponentials becomes ∞/∞. "
+        "Seen in https://github.com/clab/dynet/issues/1525.",
         "underflow": "The result lies at or below the least number of the format. A clamp on z, a common cure for "
         "overflow, leaves a tail that never reaches it.",
         "subnormal": "The result is subnormal: hardware set to flush such numbers gives 0.",
@@ -277,7 +279,8 @@ def tanh():
         "signed-zero": "e⁻⁰ − e⁰ is +0; tanh(−0) is −0.",
         "cancellation": "eᶻ − e⁻ᶻ and 2 σ(2z) − 1 subtract two nearly equal numbers where z is small.",
         "overflow-of-naive-form": "The exponentials overflow: the value becomes ∞/∞, and 4/(eᶻ + e⁻ᶻ)² becomes 0 "
-        "where the derivative is still a number.",
+        "where the derivative is still a number. "
+        "Seen in https://github.com/BVLC/caffe/pull/1455.",
         "early-saturation": "z cut off at ±9, where a Float32 saturates but not yet a Float64, or sooner.",
         "saturation": "1 − tanh² z loses every digit as tanh z approaches ±1 and is exactly 0 from |z| ≈ 19.06 "
         "(Float32: 9.01); the derivative is not.",
@@ -402,7 +405,7 @@ def tanh():
 def relu():
     notes = {
         "plain": PLAIN,
-        "nan-lost-in-comparison": NAN_LOST,
+        "nan-lost-in-comparison": NAN_LOST + " Seen in https://github.com/pytorch/pytorch/issues/7999.",
         "missing-branch": "Returns z, or 1, on the left too.",
         "magnitude": "|z|, or its derivative ±1.",
         "leak": "A small slope on the left: this is not the leaky unit.",

@@ -1458,7 +1458,8 @@ def softmax_regression_loss():
 def argmax():
     notes = {
         "plain": PLAIN,
-        "last-of-ties": "The last of equal scores: it is the first here, and some libraries promise neither.",
+        "last-of-ties": "The last of equal scores: it is the first here, and some libraries promise neither. "
+        "Seen in https://github.com/pytorch/pytorch/issues/41998.",
         "from-one": "Indices that count from 1.",
         "smallest": "The least score.",
         "magnitude": "The largest magnitude.",

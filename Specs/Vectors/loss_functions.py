@@ -100,7 +100,7 @@ def mean_squared_error():
         "overflow": OVERFLOW,
         "subnormal": SUBNORMAL,
         "special-values": SPECIAL,
-        "sizes-differ": SIZES,
+        "sizes-differ": SIZES + " Seen in https://github.com/pytorch/pytorch/issues/16045.",
     }
 
     textbook = lambda predictions, targets: {"value": mean(squares(errors(predictions, targets)))}
@@ -531,16 +531,20 @@ def binary_cross_entropy():
         "missing-negative-class": "−y ln ŷ alone, the formula for several classes, says nothing about y = 0.",
         "wrong-logarithm": "A logarithm to base 2 or 10.",
         "soft-label": "A target between 0 and 1 taken for the nearest label.",
-        "zero-times-log-zero": "0 · ln 0 is NaN in IEEE arithmetic and 0 here.",
+        "zero-times-log-zero": "0 · ln 0 is NaN in IEEE arithmetic and 0 here. "
+        "Seen in https://github.com/ml-explore/mlx/pull/1280.",
         "zero-over-zero": "(ŷ − y)/(ŷ (1 − ŷ)) is 0/0 where ŷ = y = 0 or 1; the gradient has a limit, though 0 is another convention.",
         "cancellation": "1 − ŷ, rounded, has lost the digits of a small ŷ before its logarithm is taken.",
-        "clamped-probability": "ŷ, or its logarithm, cut off against infinities, as several libraries do, each at another place.",
+        "clamped-probability": "ŷ, or its logarithm, cut off against infinities, as several libraries do, each at another place. "
+        "Seen in https://github.com/pytorch/pytorch/issues/103316.",
         "overflow-of-naive-form": "The quotient overflows before 1/m brings the gradient back.",
         "subnormal": "Subnormal predictions: hardware set to take them for 0 makes the loss infinite.",
         "special-values": SPECIAL,
         "sizes-differ": SIZES,
-        "probability-out-of-range": "Predictions outside [0, 1] are logits or the like: ln |ŷ|, or a clamp, hides it.",
-        "target-out-of-range": "A target outside [0, 1], such as 2 or −1 for a class: the loss has no least value then.",
+        "probability-out-of-range": "Predictions outside [0, 1] are logits or the like: ln |ŷ|, or a clamp, hides it. "
+        "Seen in https://github.com/zzh8829/yolov3-tf2/issues/91.",
+        "target-out-of-range": "A target outside [0, 1], such as 2 or −1 for a class: the loss has no least value then. "
+        "Seen in https://github.com/milesial/Pytorch-UNet/issues/65.",
     }
 
     def log_likelihood(p, y):
@@ -728,7 +732,8 @@ def binary_cross_entropy_with_logits():
         "saturation": "σ(z) has rounded to 1, or has few digits left below it: ln(1 − σ(z)) and σ(z) − 1 are lost.",
         "cancellation": "z − zy + ln(1 + e⁻ᶻ) with the logarithm of a rounded 1 + e⁻ᶻ loses what a right answer is "
         "charged.",
-        "overflow-of-naive-form": "ln(1 + eᶻ) and 1/(1 + e⁻ᶻ) overflow where the result is an ordinary number.",
+        "overflow-of-naive-form": "ln(1 + eᶻ) and 1/(1 + e⁻ᶻ) overflow where the result is an ordinary number. "
+        "Seen in https://github.com/pytorch/pytorch/pull/1792.",
         "overflow-of-partial-sum": "The sum of the losses overflows although their mean does not.",
         "clamped-logit": "z cut off at ±30 or the like, against overflow.",
         "extra-activation-derivative": "(σ(z) − y) σ′(z) is the squared error's; cross-entropy cancels σ′.",
@@ -1180,7 +1185,8 @@ def softmax_cross_entropy():
         "soft-label": SOFT_LABELS,
         "missing-sum": "LSE(z) − y · z, or softmax(z) − y, is right only where the targets add up to 1.",
         "swapped-arguments": "Logits and targets exchanged.",
-        "probability-for-logit": "Takes a softmax of what is already one, or logits for probabilities.",
+        "probability-for-logit": "Takes a softmax of what is already one, or logits for probabilities. "
+        "Seen in https://github.com/Lightning-Universe/lightning-bolts/issues/654.",
         "sigmoid-for-softmax": "A sigmoid of each logit, with a binary cross-entropy for each class.",
         "extra-activation-derivative": "A squared error's gradient, with softmax's Jacobian or its diagonal before "
         "it; cross-entropy cancels it.",
@@ -1189,7 +1195,8 @@ def softmax_cross_entropy():
         "wrong-shift": "The first logit subtracted instead of the largest: right as long as it is about as large.",
         "clamped-logits": "Logits cut off at ±30 or the like, against overflow.",
         "log-of-softmax": "The logarithm of a probability that has rounded to 0 is −∞, and of one that has rounded to "
-        "1 it is 0.",
+        "1 it is 0. "
+        "Seen in https://github.com/deeplearning4j/deeplearning4j/issues/785.",
         "lost-small-terms": "ln(1 + x), with 1 + x rounded first, drops what a right answer is charged.",
         "rounded-log-sum-exp": "LSE(z) − y · z subtracts two large numbers that have been rounded.",
         "zero-times-infinity": "0 · ln 0 is NaN in IEEE arithmetic; a class with the target 0 has no part in the loss.",
@@ -1437,7 +1444,8 @@ def mean_loss():
         "plain": PLAIN,
         "missing-one-over-n": "The sum of the losses, or 1 for each of them, without 1/m.",
         "one-element": ONE_SAMPLE,
-        "unweighted-batches": "The plain mean of the means of batches of 32, 2 or 3 samples, of which the last is smaller.",
+        "unweighted-batches": "The plain mean of the means of batches of 32, 2 or 3 samples, of which the last is smaller. "
+        "Seen in https://github.com/huggingface/transformers/issues/24725.",
         "dropped-last-batch": "Full batches of 32, 2 or 3 samples alone: what is left over at the end has no part.",
         "negative-loss": "The magnitude of a loss, or 0 where it is negative: a log-likelihood can have either sign.",
         "loss-for-gradient": "The share of each loss in the mean, Lᵢ/m or Lᵢ/Σ L, where the derivative is asked.",

@@ -146,7 +146,8 @@ def log_sum_exp():
         "missing-normalization": "Exponentials that are not divided by their sum, or a sigmoid of each score.",
         "sign": "The scores with their signs changed.",
         "value-for-gradient": "Returns the value, or the logarithm of the gradient.",
-        "special-values": "+∞ and −∞ alone make ∞ − ∞ where there is a limit; NaN is lost in a comparison.",
+        "special-values": "+∞ and −∞ alone make ∞ − ∞ where there is a limit; NaN is lost in a comparison. "
+        "Seen in https://github.com/tensorflow/tensorflow/issues/11692.",
         "subnormal": SMALL_RESULT,
         "empty": NO_SCORES,
     }
@@ -294,7 +295,7 @@ def softmax_wrongs(output):
 def softmax():
     notes = {
         "plain": PLAIN,
-        "missing-max-subtraction": NO_MAXIMUM,
+        "missing-max-subtraction": NO_MAXIMUM + " Seen in https://github.com/FluxML/NNlib.jl/pull/43.",
         "wrong-shift": WRONG_SHIFT,
         "clamped-logits": LIMITED,
         "one-hot": ONE_HOT,
@@ -302,7 +303,8 @@ def softmax():
         "sign": "The scores, or the result, with changed signs.",
         "wrong-base": "Powers of 2 or 10 instead of e.",
         "softmax-derivative-diagonal-only": "s (1 − s), as of a sigmoid, leaves out that each score moves every "
-        "probability.",
+        "probability. "
+        "Seen in https://github.com/deeplearning4j/libnd4j/issues/440.",
         "missing-diagonal": "−s sᵀ without diag(s).",
         "wrong-index": "sᵢ ([i = j] − sᵢ), with the wrong one of two indices.",
         "cancellation": "1 − sᵢ has lost the digits of what is left beside a probability near 1.",
@@ -576,8 +578,9 @@ def log_softmax():
     notes = {
         "plain": PLAIN,
         "log-of-softmax": "The logarithm of a probability that has rounded to 0 is −∞, and of one that has rounded to 1 "
-        "it is 0.",
-        "missing-max-subtraction": NO_MAXIMUM,
+        "it is 0. "
+        "Seen in https://github.com/allenai/allennlp/issues/2797.",
+        "missing-max-subtraction": NO_MAXIMUM + " Seen in https://github.com/tenstorrent/tt-metal/pull/10001.",
         "wrong-shift": WRONG_SHIFT,
         "clamped-logits": LIMITED,
         "rounded-log-sum-exp": "LSE(z), rounded beside a large score, has lost the digits that zᵢ − LSE(z) leaves.",
