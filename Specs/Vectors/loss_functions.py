@@ -710,10 +710,15 @@ def binary_cross_entropy():
     torch_slope = "ŷ (1 − ŷ) cut off at 10⁻¹², as a Float32 has it, as in PyTorch's BCELoss: no gradient is infinite."
     keras = "ŷ cut off at 10⁻⁷ from 0 and 1, as in Keras: no loss is infinite, and nothing beyond has a gradient."
     learn = "ŷ cut off at 2⁻⁵² from 0 and 1, the precision of a Float64, as in scikit-learn's log_loss."
+    learn_single = "ŷ cut off at 2⁻²³ from 0 and 1, the precision of a Float32, as in scikit-learn's log_loss."
     clamped = "clamped-probability"
     cases += siblings(value, cases, clamped, "torch", torch_value, ulps=bounded(5), textbook=with_logarithm(finite_log))
     cases += siblings(value, cases, clamped, "keras", keras, ulps=bounded(5), textbook=clipped(mpf("1e-7")))
     cases += siblings(value, cases, clamped, "scikit-learn", learn, ulps=bounded(5), textbook=clipped(mpf(2) ** -52))
+    singly = [x for x in cases if x["float32"]]
+    cases += siblings(
+        value, singly, clamped, "scikit-learn-single", learn_single, ulps=bounded(5), textbook=clipped(mpf(2) ** -23)
+    )
     for flag in (clamped, "zero-over-zero"):
         cases += siblings(gradient, cases, flag, "torch", torch_slope, ulps=same_bound(5), textbook=floored)
         cases += siblings(gradient, cases, flag, "keras", keras, ulps=same_bound(5), textbook=without_clipped)
