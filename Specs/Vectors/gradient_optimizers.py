@@ -873,7 +873,6 @@ def mini_batches():
         "batches-from-one": "Batches counted from 1.",
         "empty": "No samples, or no epochs.",
         "size-out-of-range": "A batch has at least one sample: a quotient by 0, or a negative number of batches.",
-        "batch-out-of-range": "There are ⌈N/B⌉ batches: the one after the last is empty, and a negative one counts from the end in some languages.",
     }
 
     def size(batchSize):
@@ -973,8 +972,6 @@ def mini_batches():
     samples = [10, 20, 30, 40, 50]
     cases += [
         invalid(parts, "negative-size", "Batches of −2 samples.", ["size-out-of-range"], {"elements": samples}, {"batchSize": -2, "batch": 0}),
-        invalid(parts, "after-the-last", "There is no fourth batch of two among five samples.", ["batch-out-of-range"], {"elements": samples}, {"batchSize": 2, "batch": 3}),
-        invalid(parts, "negative-batch", "There is no batch before the first.", ["batch-out-of-range"], {"elements": samples}, {"batchSize": 2, "batch": -1}),
         invalid(counts, "negative-size", "Batches of −2 samples.", ["size-out-of-range"], {}, {"sampleCount": 5, "batchSize": -2, "epochs": 3}),
     ]
     return concept("GradientOptimizers", "MiniBatches", notes, cases)
