@@ -22,7 +22,7 @@ extension Attributes {
   ///
   /// - Precondition: there is such a block.
   var transformerBlockShape: TransformerBlockShape {
-    let sizes = sizes
+    let sizes = integers("sizes", count: 3)
     return TransformerBlockShape(
       width: sizes[0], headCount: sizes[1], hiddenWidth: sizes[2],
       normalization: choice("normalization", among: [.afterSum, .beforeHalf]), epsilon: number("epsilon"))
@@ -32,9 +32,7 @@ extension Attributes {
   ///
   /// - Precondition: it lists whole numbers or x between hyphens.
   func tokens(_ name: String) -> [Int?] {
-    // A list of one token reads like a number.
-    if case .number(let token) = byName[name] { return [Int(token)] }
-    return text(name).split(separator: "-").map { word in
+    return text(name).split(separator: "-", omittingEmptySubsequences: false).map { word in
       guard let token = Int(word) else {
         precondition(word == "x", "Attributes: “\(text(name))” is no list of tokens")
         return nil

@@ -43,6 +43,36 @@ public struct Attributes: Sendable, Equatable {
     }
   }
 
+  /// The whole number of a name, which must lie within ± a limit: products of such numbers shall not overflow.
+  ///
+  /// - Precondition: there is one.
+  func integer(_ name: String, limit: Int = 1 << 31) -> Int {
+    let number = number(name)
+    guard let integer = Int(exactly: number), (-limit...limit).contains(integer) else {
+      preconditionFailure("Attributes: \(name) is \(number), expected a whole number within ±\(limit)")
+    }
+    return integer
+  }
+
+  /// The whole numbers of an attribute, such as those of “2-3”, none above a limit: their products shall not overflow.
+  ///
+  /// - Parameters:
+  ///   - name: the attribute.
+  ///   - count: how many there must be; nil for any number.
+  ///   - limit: the largest that is allowed.
+  /// - Precondition: there is such a text, of whole numbers between hyphens.
+  func integers(_ name: String, count: Int? = nil, limit: Int = 1 << 12) -> [Int] {
+    let words = text(name).split(separator: "-", omittingEmptySubsequences: false)
+    let integers = words.compactMap { Int($0) }.filter { $0 <= limit }
+    precondition(
+      integers.count == words.count && integers.count == count ?? integers.count,
+      """
+      Attributes: \(name) is “\(text(name))”, expected \(count.map(String.init) ?? "some") whole numbers between hyphens, \
+      none above \(limit)
+      """)
+    return integers
+  }
+
   /// The word of a name.
   ///
   /// - Precondition: there is one.
@@ -58,7 +88,7 @@ public struct Attributes: Sendable, Equatable {
   /// - Precondition: there is such a word, and such a case.
   func choice<Case>(_ name: String, among cases: [Case]) -> Case {
     guard let choice = cases.first(where: { "\($0)" == text(name) }) else {
-      preconditionFailure("Attributes: \(name) must be one of \(cases), not \(text(name))")
+      preconditionFailure("Attributes: \(name) must be one of \(cases.map { "\($0)" }), not \(text(name))")
     }
     return choice
   }

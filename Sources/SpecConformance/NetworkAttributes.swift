@@ -6,12 +6,7 @@ extension Attributes {
   /// The sizes that the attribute `sizes` lists, such as “4-8-6-1”.
   ///
   /// - Precondition: it lists whole numbers between hyphens.
-  var sizes: [Int] {
-    text("sizes").split(separator: "-").map { word in
-      guard let size = Int(word) else { preconditionFailure("Attributes: “\(text("sizes"))” is no list of sizes") }
-      return size
-    }
-  }
+  var sizes: [Int] { integers("sizes", limit: 1 << 20) }
 
   /// The output head named by an attribute.
   ///

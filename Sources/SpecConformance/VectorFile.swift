@@ -84,7 +84,16 @@ public struct VectorFile: Decodable, Sendable {
     do {
       self = try JSONDecoder().decode(VectorFile.self, from: data)
     } catch {
-      throw VectorError(path: path, problem: "is not a file of test vectors: \(error)")
+      let problem = (error as? DecodingError)?.problem(in: data) ?? "\(error)"
+      throw VectorError(path: path, problem: "is not a file of test vectors: \(problem)")
+    }
+    guard concept.name == self.concept, concept.module == module else {
+      throw VectorError(
+        path: path, problem: "is of \(module)/\(self.concept), expected \(concept.module)/\(concept.name)")
+    }
+    let names = Dictionary(grouping: cases, by: \.name)
+    if let twice = names.filter({ $0.value.count > 1 }).keys.min() {
+      throw VectorError(path: path, problem: "case \(twice): there are \(names[twice]?.count ?? 0) of this name")
     }
     let valid = Set(cases.filter { $0.result == .valid }.map(\.name))
     for vector in cases {
@@ -128,6 +137,9 @@ public struct VectorFile: Decodable, Sendable {
         }
         guard kind == "input" || numbers.ulps?.count == numbers.data.count else {
           throw fail("output \(name) needs an allowed error for each number")
+        }
+        guard numbers.ulps?.allSatisfy({ $0 >= 0 }) ?? true else {
+          throw fail("output \(name) allows a negative error")
         }
       }
     }

@@ -18,25 +18,31 @@ public struct VectorNumber: Sendable, Equatable {
     }
   }
 
-  /// The nearest number of a binary format; nil if the text is no number.
+  /// The nearest number of a binary format; nil if the text is neither a decimal nor one of the three names.
   public func nearest<T: LosslessStringConvertible & BinaryFloatingPoint>(_: T.Type) -> T? {
     switch text {
     case "NaN": .nan
     case "Infinity": .infinity
     case "-Infinity": -.infinity
-    default: T(text)
+    // Swift's own reader would also take “nan”, “inf” and hexadecimal digits.
+    default: text.utf8.allSatisfy(Self.decimal.contains) ? T(text) : nil
     }
   }
 }
 
 extension VectorNumber: Codable {
+  private static let decimal = Set("0123456789+-.eE".utf8)
+
   /// Reads a JSON number or string.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if let number = try? container.decode(Double.self) {
       self.init("\(number)")
+    } else if let text = try? container.decode(String.self) {
+      self.init(text)
     } else {
-      self.init(try container.decode(String.self))
+      throw DecodingError.typeMismatch(
+        Self.self, .init(codingPath: container.codingPath, debugDescription: "neither a Float64 nor a string"))
     }
   }
 
@@ -44,7 +50,8 @@ extension VectorNumber: Codable {
   /// a word such as a mask's "011" must not become 11.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
-    if let number = Double(text), number.isFinite, text == "\(number)", !(number == 0 && number.sign == .minus) {
+    if let number = nearest(Double.self), number.isFinite, text == "\(number)", !(number == 0 && number.sign == .minus)
+    {
       try container.encode(number)
     } else {
       try container.encode(text)

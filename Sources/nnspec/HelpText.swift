@@ -28,7 +28,7 @@ package enum HelpText {
       --json                    print JSON for programs
       --markdown                verify: write the ledger, Specs/Evidence.md; with
                                 --against: print tables for a page
-      --timeout SECONDS         with --against: how long an answer may take; 10
+      --timeout SECONDS         --against, serve: how long an answer may take; 10
       --seed NUMBER             check: another number, other inputs; 1
       --float32                 accuracy: also at every one of the 2³² inputs of
                                 Float, on all cores, in minutes

@@ -10,7 +10,7 @@ enum Invocation: Equatable {
   case against(command: String, name: String?, patience: TimeInterval, style: ReportStyle)
   case check(command: String, name: String?, patience: TimeInterval, seed: UInt64, json: Bool)
   case accuracy(name: String?, single: Bool, json: Bool)
-  case serve(isWorker: Bool)
+  case serve(patience: TimeInterval, isWorker: Bool)
   case list(json: Bool)
   case reproduce(name: String?, json: Bool)
   case figures(folder: String?, checks: Bool, json: Bool)
@@ -20,7 +20,7 @@ enum Invocation: Equatable {
     "verify": (["--json", "--markdown", "--check", "--against", "--timeout"], true),
     "check": (["--json", "--against", "--timeout", "--seed"], true),
     "accuracy": (["--json", "--float32"], true),
-    "serve": (["--worker"], false),
+    "serve": (["--timeout", "--worker"], false),
     "list": (["--json"], false),
     "reproduce": (["--json"], true),
     "figures": (["--json", "--check", "--output"], false),
@@ -73,7 +73,7 @@ enum Invocation: Equatable {
     case "verify": self = try Self.verify(name, options)
     case "check": self = try Self.check(name, options)
     case "accuracy": self = .accuracy(name: name, single: options["--float32"] != nil, json: json)
-    case "serve": self = .serve(isWorker: options["--worker"] != nil)
+    case "serve": self = .serve(patience: try Self.patience(options), isWorker: options["--worker"] != nil)
     case "list": self = .list(json: json)
     case "reproduce": self = .reproduce(name: name, json: json)
     case "figures": self = .figures(folder: options["--output"], checks: options["--check"] != nil, json: json)
@@ -139,8 +139,8 @@ enum Invocation: Equatable {
       return try CheckCommand.run(command, name, patience: patience, seed: seed, json: json, console)
     case .accuracy(let name, let single, let json):
       return try AccuracyCommand.run(name, single: single, json: json, console)
-    case .serve(let isWorker):
-      isWorker ? ServeCommand.work(console) : ServeCommand.run(console)
+    case .serve(let patience, let isWorker):
+      isWorker ? ServeCommand.work(patience: patience, console) : ServeCommand.run(patience: patience, console)
       return 0
     case .list(let json):
       try ListCommand.run(json: json, console)

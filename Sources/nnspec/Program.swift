@@ -1,11 +1,15 @@
 import Foundation
+import SpecConformance
 
 /// The program: parses its arguments and prints.
 @main
 package struct Program {
   package static func main() {
     let console = Console(
-      write: { FileHandle.standardOutput.write(Data($0.utf8)) },
+      write: { text in
+        // Nobody is left to read it: no use to go on, nor a reason to crash.
+        do { try FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) } catch { exit(1) }
+      },
       complain: { FileHandle.standardError.write(Data($0.utf8)) },
       showsProgress: isatty(STDERR_FILENO) == 1,
       program: Bundle.main.executablePath ?? CommandLine.arguments[0])
@@ -18,7 +22,7 @@ package struct Program {
     do {
       return try Invocation(arguments).run(console)
     } catch let error as UsageError {
-      console.complain("nnspec: \(error)\n")
+      console.complain("nnspec: \("\(error)".inOneLine)\n")
       return 64
     } catch {
       console.complain("nnspec: \(error)\n")

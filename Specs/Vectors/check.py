@@ -7,7 +7,7 @@
 The program reads one JSON object a line from its standard input and writes one a line to its standard output; the
 protocol stands in README.md beside this file. What it writes to standard error is left alone.
 
-Exit status: 0 if no case failed, 1 if one did, 2 if the arguments are wrong.
+Exit status: 0 if no case failed, 1 if one did, 2 if the arguments or the vectors are wrong.
 """
 
 import argparse
@@ -17,6 +17,7 @@ import math
 import os
 import pathlib
 import queue
+import re
 import signal
 import struct
 import subprocess
@@ -35,15 +36,24 @@ VERDICTS = ["right", "other convention"] + FAILURES + ["unsupported"]
 # Numbers
 
 
-def parsed(text):
+DECIMAL = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?")
+MOST_DIGITS = 1000  # A program may print more, but then the nearest Float64 is as good.
+
+
+def parsed(number):
     """The exact number that a decimal means; a float for NaN and the infinities."""
-    if isinstance(text, bool):
-        raise ValueError(text)
+    if not isinstance(number, (int, float, str)) or isinstance(number, bool):
+        raise ValueError(number)
+    text = str(number)
     if text in ("NaN", "Infinity", "-Infinity"):
-        return float(text.lower().replace("infinity", "inf"))
-    if isinstance(text, float) and not math.isfinite(text):
-        return text
-    return Fraction(str(text))
+        return float(text)
+    if not DECIMAL.fullmatch(text):
+        raise ValueError(number)
+    # Not exactly where it would take the memory of 10 to any power.
+    double = float(text)
+    if math.isinf(double):
+        return double
+    return Fraction(double) if double == 0 or len(text) > MOST_DIGITS else Fraction(text)
 
 
 def rounded(x, precision):
@@ -86,7 +96,7 @@ def distance(given, expected, precision):
     if math.isnan(exact):
         return 0.0 if math.isnan(number) else math.inf
     if number == exact:
-        negative = math.copysign(1, float(str(given).replace("Infinity", "inf"))) < 0
+        negative = math.copysign(1, float(given)) < 0
         return math.inf if expected == "-0.0" and not negative else 0.0
     if not math.isfinite(number) or not math.isfinite(exact):
         return math.inf
@@ -94,11 +104,88 @@ def distance(given, expected, precision):
     return float(min(units, 2**1023))  # Where 0 is expected, 1 is more units off than a float can say.
 
 
+# Reading
+
+
+def read(data):
+    """The value of a JSON text.
+
+    Only what every reader takes: no word for a number, no number that a Float64 cannot hold, no half of a character.
+    """
+    try:
+        value = json.loads(data.decode("utf-8-sig"), parse_float=within_float64, parse_constant=within_float64)
+        json.dumps(value, ensure_ascii=False).encode()
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    return value
+
+
+def within_float64(text):
+    number = float(text)
+    if not math.isfinite(number) or number == 0 and re.match("[-0.]*[1-9]", text):
+        raise ValueError(f"{one_line(text)} is no Float64")
+    return number
+
+
+def one_line(text):
+    """At most 300 characters in one line: what another program says is shown to people."""
+    shown = "".join(c if c.isprintable() else " " for c in text[:300])
+    return shown + "…" * (len(text) > 300)
+
+
+def is_whole(number):
+    return isinstance(number, (int, float)) and not isinstance(number, bool) and number == number // 1
+
+
+def tensor_problem(tensor):
+    """What is wrong with a tensor; None if it has as many numbers as its shape says."""
+    if not isinstance(tensor, dict):
+        return "is no object with a shape and data"
+    shape, data = tensor.get("shape"), tensor.get("data")
+    if not isinstance(shape, list) or not all(is_whole(n) and 0 <= n <= LONGEST_LINE for n in shape):
+        return f"has the shape {shape}"
+    if size([n or 1 for n in shape]) > LONGEST_LINE:  # No line holds more numbers.
+        return f"has the shape {shape}"
+    if not isinstance(data, list) or len(data) != size(shape):
+        return f"has {len(data) if isinstance(data, list) else 'no'} numbers for the shape {shape}"
+    for number in data:
+        try:
+            parsed(number)
+            float(number)
+        except (ValueError, OverflowError):
+            return f"holds {number!r}, which is no number"
+    return None
+
+
+def size(shape):
+    return math.prod(map(int, shape))
+
+
 # The program
 
 
 class Fault(Exception):
     """It broke the protocol."""
+
+
+def answer_problem(answer, identifier):
+    """What is wrong with an answer; None if it is one to the question and says exactly one thing."""
+    if not isinstance(answer, dict) or not is_whole(answer.get("id")):
+        return "no answer"
+    if answer["id"] != identifier:
+        return f"an answer to question {answer['id']}, expected one to {identifier}"
+    outputs, unsupported, error = (answer.get(name) for name in ("outputs", "unsupported", "error"))
+    for value, kind in [(outputs, dict), (unsupported, bool), (error, str)]:
+        if value is not None and not isinstance(value, kind):
+            return "no answer"
+    said = [outputs is not None, unsupported is True, error is not None]
+    if sum(said) != 1:
+        return f'says {sum(said)} things, expected one of outputs, "unsupported": true and an error'
+    for name, tensor in (outputs or {}).items():
+        problem = tensor_problem(tensor)
+        if problem is not None:
+            return f"its output {name} {problem}"
+    return None
 
 
 class Program:
@@ -146,18 +233,14 @@ class Program:
         if not self.lines.empty() and self.process.poll() is None:
             raise Fault("printed more lines than there were questions")
         line = self.line((json.dumps(request) + "\n").encode())
-        shown = line[:80].decode(errors="replace").rstrip("\n")
+        shown = one_line(line[:80].decode(errors="replace").rstrip("\n"))
         try:
-            answer = json.loads(line)
+            answer = read(line)
         except ValueError:
-            raise Fault(f"printed “{shown}”, which is no answer")
-        if not isinstance(answer, dict) or answer.get("id") is None:
-            raise Fault(f"printed “{shown}”, which is no answer")
-        if answer["id"] != request["id"]:
-            raise Fault(f"answered question {answer['id']}, expected an answer to {request['id']}")
-        said = ["outputs" in answer, answer.get("unsupported") is True, "error" in answer]
-        if sum(said) != 1:
-            raise Fault(f"said {sum(said)} things, expected one of outputs, \"unsupported\": true and an error")
+            raise Fault(f"printed “{shown}”, which is no answer") from None
+        problem = answer_problem(answer, request["id"])
+        if problem is not None:
+            raise Fault(one_line(f"printed “{shown}”: {problem}"))
         return answer
 
     def line(self, question):
@@ -196,25 +279,22 @@ def formats(case):
     return ["float64", "float32"] if case["float32"] and all(map(fits, numbers)) else ["float64"]
 
 
-def size(shape):
-    return math.prod(shape)
-
-
 def judged(case, precision, answer):
     """The verdict on an answer, with what is wrong."""
     if answer.get("unsupported"):
         return "unsupported", []
-    if "error" in answer:
-        return ("right", []) if case["result"] == "invalid" else ("refused", [f"says “{answer['error']}”"])
+    if answer.get("error") is not None:
+        invalid = case["result"] == "invalid"
+        return ("right", []) if invalid else ("refused", [f"says “{one_line(answer['error'])}”"])
     if case["result"] == "invalid":
         return "accepted", ["gives outputs, expected an error"]
     wrong = []
     for name, expected in sorted(case["outputs"].items()):
-        given = answer["outputs"].get(name) if isinstance(answer["outputs"], dict) else None
+        given = answer["outputs"].get(name)
         if given is None:
             wrong.append(f"{name} is missing")
-        elif given.get("shape") != expected["shape"] or len(given.get("data", [])) != size(expected["shape"]):
-            wrong.append(f"{name} has the shape {given.get('shape')}, expected {expected['shape']}")
+        elif given["shape"] != expected["shape"]:
+            wrong.append(one_line(f"{name} has the shape {given['shape']}, expected {expected['shape']}"))
         else:
             wrong += differences(name, given["data"], expected, precision)
     right = "other convention" if case["result"] == "acceptable" else "right"
@@ -224,13 +304,10 @@ def judged(case, precision, answer):
 def differences(name, data, expected, precision):
     wrong = []
     for place, (given, exact, allowed) in enumerate(zip(data, expected["data"], expected["ulps"])):
-        try:
-            off = distance(given, exact, precision)
-        except ValueError:
-            wrong.append(f"{name}[{place}] is {given!r}, which is no number")
-            continue
+        off = distance(given, exact, precision)
         if off > allowed:
-            wrong.append(f"{name}[{place}] is {given}, expected {exact}: {off:.3g} ulp off, allowed {allowed}")
+            told = f"{name}[{place}] is {given}, expected {exact}: {off:.3g} ulp off, allowed {allowed}"
+            wrong.append(one_line(told))
     return wrong
 
 
@@ -280,6 +357,84 @@ def excused(judgements):
     return kept
 
 
+# The vectors
+
+
+class FileError(Exception):
+    """A file is not one of test vectors."""
+
+
+# The fields of a file and of a case, with their kinds.
+FILE = {"concept": str, "module": str, "notes": dict, "cases": list}
+CASE = {"name": str, "equation": str, "flags": list, "result": str, "attributes": dict}
+CASE |= {"float32": bool, "inputs": dict, "outputs": dict}
+KINDS = {str: "a string", dict: "an object", list: "a list", bool: "true or false"}
+
+
+def vectors(path):
+    """The file of vectors at a path."""
+    try:
+        file = read(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise FileError(one_line(f"{path} cannot be read: {error}")) from None
+    problem = file_problem(file)
+    if problem is not None:
+        raise FileError(one_line(f"{path} is no file of test vectors: {problem}"))
+    return file
+
+
+def file_problem(file):
+    """What is wrong with a file, where, and what was expected; None if nothing is."""
+    problem = fields_problem(file, FILE)
+    if problem is not None:
+        return problem
+    for place, case in enumerate(file["cases"]):
+        problem = fields_problem(case, CASE) or case_problem(case)
+        if problem is not None:
+            return f"case {place}: {problem}"
+    names = collections.Counter(case["name"] for case in file["cases"])
+    valid = {case["name"] for case in file["cases"] if case["result"] == "valid"}
+    for case in file["cases"]:
+        if names[case["name"]] > 1:
+            return f"there are {names[case['name']]} cases {case['name']}"
+        if case["result"] == "acceptable" and case["insteadOf"] not in valid:
+            return f"case {case['name']}: {case['insteadOf']} is no valid case of the file"
+    return None
+
+
+def fields_problem(value, fields):
+    if not isinstance(value, dict):
+        return "expected an object"
+    for name, kind in fields.items():
+        if not isinstance(value.get(name), kind):
+            return f"expected {KINDS[kind]} in {name}"
+    return None
+
+
+def case_problem(case):
+    if case["result"] not in ("valid", "acceptable", "invalid"):
+        return "expected valid, acceptable or invalid in result"
+    named = all(isinstance(case.get(name), str) for name in ("convention", "insteadOf"))
+    if named != (case["result"] == "acceptable"):
+        return "expected a convention and a case that it replaces of acceptable cases alone"
+    if not all(isinstance(flag, str) for flag in case["flags"]):
+        return "expected strings in flags"
+    if not all(isinstance(x, (int, float, str)) and not isinstance(x, bool) for x in case["attributes"].values()):
+        return "expected numbers and strings in attributes"
+    for kind in ("inputs", "outputs"):
+        for name, tensor in case[kind].items():
+            problem = tensor_problem(tensor)
+            if problem is not None:
+                return f"{kind}.{name} {problem}"
+    for name, tensor in case["outputs"].items():
+        ulps = tensor.get("ulps")
+        if not isinstance(ulps, list) or len(ulps) != len(tensor["data"]):
+            return f"outputs.{name} needs an allowed error for each number"
+        if not all(isinstance(x, (int, float)) and not isinstance(x, bool) and x >= 0 for x in ulps):
+            return f"outputs.{name} allows an error that is no number, or negative"
+    return None
+
+
 # Report
 
 
@@ -321,7 +476,11 @@ def main():
     parser.add_argument("--timeout", type=float, default=10, metavar="SECONDS", help="for each answer; 10")
     parser.add_argument("--vectors", type=pathlib.Path, default=SPECS, metavar="DIR", help="the folder of the modules")
     arguments = parser.parse_args()
-    files = [json.loads(path.read_text()) for path in sorted(arguments.vectors.glob("*/*.json"))]
+    try:
+        files = [vectors(path) for path in sorted(arguments.vectors.glob("*/*.json"))]
+    except FileError as error:
+        print(f"check.py: {error}", file=sys.stderr)
+        return 2
     files = [narrowed(file, arguments.names) for file in files]
     modules = {case["name"]: file["module"] for file in files for case in file["cases"]}
     if not modules:

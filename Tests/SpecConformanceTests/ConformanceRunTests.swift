@@ -60,6 +60,18 @@ import Testing
     #expect(Self.verdicts(file, Self.giving("1")).map(\.verdict) == [.wrong])
   }
 
+  @Test func `a name twice does not end the run`() throws {
+    let half = Self.vector("b", "acceptable", value: "0.5", #""convention": "half", "insteadOf": "a","#)
+    let file = try Self.file([Self.vector("a", "valid"), half, half].joined(separator: ","))
+    #expect(Self.verdicts(file, Self.giving("0.5")).map(\.verdict) == [.otherConvention])
+  }
+
+  @Test func `what is said is judged in one line`() throws {
+    let file = try Self.file(Self.vector("a", "valid"))
+    let told = Self.verdicts(file, #"\"error\":\"two\u000alines\""#)[0].details
+    #expect(told == ["says “two lines”"])
+  }
+
   @Test func `a program that keeps breaking is not asked for ever`() throws {
     let equations = ["one-a", "two-b", "three-c", "four-d"]
     let cases = equations.flatMap { equation in (1...5).map { ("\(equation)/\($0)", equation) } }

@@ -76,6 +76,8 @@ import Testing
     #"{"id":1,"outputs":{"value":{"shape":[-1],"data":[]}}}"#,
     #"{"id":1,"outputs":{"value":{"shape":[],"data":["one"]}}}"#,
     #"{"id":1,"outputs":{"value":{"shape":[4611686018427387904,4],"data":[]}}}"#,
+    #"{"id":1,"outputs":{"value":{"shape":[],"data":["nan"]}}}"#, #"{"id":1,"error":"\ud800"}"#,
+    #"{"id":1,"outputs":{"value":{"shape":[],"data":[1e999]}}}"#, #"{"id":true,"error":"e"}"#,
     #"{"id":1e99,"error":"e"}"#, #"{"id":"1","error":"e"}"#,
   ])
   func `a line that is no answer`(_ line: String) {
@@ -96,6 +98,17 @@ import Testing
     let answers = Self.answers(of: twice, to: 3, patience: 1)
     #expect(answers[0] == .success(ProtocolAnswer(id: 1, unsupported: true)))
     #expect(answers.dropFirst().contains { if case .failure = $0 { true } else { false } })
+  }
+
+  @Test func `a process that escapes its group does not hold up the end`() {
+    let start = Date()
+    let fault = Self.fault(of: "if command -v setsid; then setsid sleep 15; else sleep 15; fi >&2", patience: 0.5)
+    #expect(fault == .silent(seconds: 0.5) && Date().timeIntervalSince(start) < 10)
+  }
+
+  @Test func `complaints without end are read from their end`() {
+    let fault = Self.fault(of: #"read q; yes complaint | head -c 300000 >&2; printf '\nlast\033[2J\n' >&2; exit 3"#)
+    #expect(fault == .died("exit status 3, “last [2J”"))
   }
 
   @Test func `after a fault it is started again`() {

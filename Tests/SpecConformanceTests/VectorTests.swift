@@ -110,10 +110,38 @@ import Testing
     #expect(
       Self.error { try Self.read(attributes: #"{"rate": 1}"#) }
         .hasSuffix(#"case n: expected the attributes [], found ["rate"]"#))
-    #expect(Self.error { try Self.read(inputs: "[") }.contains("Sigmoid.json is not a file of test vectors"))
+    #expect(
+      Self.error { try Self.read(outputs: #"{"value": {"shape": [], "data": ["1"], "ulps": [-1]}}"#) }
+        .hasSuffix("case n: output value allows a negative error"))
+    #expect(
+      Self.error { try Self.read(inputs: "[") }
+        .hasSuffix("Sigmoid.json is not a file of test vectors: it is not JSON, or nested too deeply"))
+    #expect(
+      Self.error { try Self.read(inputs: #"{"z": {"shape": 1}}"#) }
+        .hasSuffix("is not a file of test vectors: expected a list in cases.0.inputs.z.shape"))
     #expect(
       Self.error { try VectorFile(of: Self.concept, in: URL(filePath: "/nowhere")) }
         == "Specs/ActivationFunctions/Sigmoid.json cannot be read; expected a file of test vectors")
+  }
+
+  @Test func `a file of another concept, or with a name twice, is refused`() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let text = try ReaderFuzzTests.file(of: Self.concept, cases: 0..<1)
+    let twice = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    let cases = try #require(twice["cases"] as? [[String: Any]])
+    func error(_ file: [String: Any]) throws -> String {
+      let path = folder.appending(path: Self.concept.vectors)
+      try FileManager.default.createDirectory(at: path.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try JSONSerialization.data(withJSONObject: file).write(to: path)
+      return Self.error { try VectorFile(of: Self.concept, in: folder) }
+    }
+    let name = try #require(cases[0]["name"] as? String)
+    #expect(
+      try error(twice.merging(["cases": cases + cases]) { $1 }).hasSuffix("case \(name): there are 2 of this name"))
+    #expect(
+      try error(twice.merging(["concept": "Tanh"]) { $1 })
+        .hasSuffix("is of ActivationFunctions/Tanh, expected ActivationFunctions/Sigmoid"))
   }
 
   @Test func `numbers are read to the nearest of either precision`() {

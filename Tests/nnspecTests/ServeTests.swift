@@ -9,18 +9,22 @@ import Testing
     .path
 
   static func says(_ line: String) throws -> ProtocolAnswer {
+    try #require(try answers(to: [line], arguments: []).first)
+  }
+
+  static func answers(to lines: [String], arguments: [String]) throws -> [ProtocolAnswer] {
     let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: file) }
-    try Data((line + "\n").utf8).write(to: file)
+    try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: file)
     let (process, answers) = (Process(), Pipe())
     process.executableURL = URL(filePath: program)
-    process.arguments = ["serve"]
+    process.arguments = ["serve"] + arguments
     process.standardInput = try FileHandle(forReadingFrom: file)
     process.standardOutput = answers
     try process.run()
     let said = answers.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    return try JSONDecoder().decode(ProtocolAnswer.self, from: said)
+    return try said.split(separator: UInt8(ascii: "\n")).map { try JSONDecoder().decode(ProtocolAnswer.self, from: $0) }
   }
 
   @Test func `serve: an answer to a question`() throws {
@@ -48,17 +52,114 @@ import Testing
   }
 
   @Test(arguments: [
-    ("junk", "this is no question: it is not JSON"),
-    (#"{"id": 3, "equation": 4}"#, "this is no question: another kind of value is expected in equation"),
+    ("junk", "this is no question: it is not JSON, or nested too deeply"),
+    (#"{"id": 3, "equation": 4}"#, "this is no question: expected a string in equation"),
     (#"{"id": 3}"#, "this is no question: no “equation”"),
     (
       #"{"id": 3, "equation": "sigmoid-value", "precision": "float16", "attributes": {}, "inputs": {}}"#,
-      "this is no question: an unknown value in precision"
+      "this is no question: expected float32 or float64 in precision"
     ),
   ])
   func `serve: a line that is no question`(_ line: String, _ error: String) throws {
     let answer = try Self.says(line)
     #expect(answer.error == error && answer.id == (line == "junk" ? nil : 3))
+  }
+
+  static func question(
+    _ equation: String, _ attributes: String, _ inputs: String = "{}", _ precision: String = "float64"
+  ) -> String {
+    #"{"id": 5, "equation": "\#(equation)", "precision": "\#(precision)", "attributes": \#(attributes), "inputs": \#(inputs)}"#
+  }
+
+  @Test(arguments: [
+    // An attribute that no Int holds, a sample that is not whole, and lists that are too short.
+    (
+      question("one-hot-value", #"{"class": 1e30, "count": 3}"#),
+      "class is 1e+30, expected a whole number within ±2147483648"
+    ),
+    (question("one-hot-value", #"{"class": "NaN", "count": 3}"#), "class is nan, expected a whole number"),
+    (question("one-hot-value", #"{"class": 0.5, "count": 3}"#), "class is 0.5, expected a whole number"),
+    (question("parameter-count-network", #"{"sizes": "2--3"}"#), "sizes is “2--3”, expected some whole numbers"),
+    (question("parameter-count-network", #"{"sizes": "2-9999999999"}"#), "“2-9999999999”, expected some whole numbers"),
+    (
+      question(
+        "convolution-matrix-value", #"{"image": "3-", "stride": "1-1", "padding": "0-0"}"#,
+        #"{"filters": {"shape": [1, 1, 1, 1], "data": [1]}}"#),
+      "image is “3-”, expected 2 whole numbers between hyphens"
+    ),
+    (
+      question("batch-gradient-value", #"{"batch": "{0; 1}"}"#, #"{"gradients": {"shape": [1, 2], "data": [1, 2]}}"#),
+      "batch is “{0; 1}”, expected indices in braces such as {2, 0, 3}"
+    ),
+    // Products that no Int holds, of attributes and of sizes beside a 0.
+    (
+      question(
+        "convolution-parameter-count",
+        #"{"inputChannels": 1000000, "outputChannels": 1000000, "height": 1000000, "width": 1000000}"#),
+      "inputChannels is 1000000.0, expected a whole number within ±65536"
+    ),
+    (
+      question(
+        "transformer-encoder-block-forward",
+        #"{"sizes": "2147483647-1-1", "normalization": "afterSum", "epsilon": 0, "mask": "causal"}"#,
+        #"{"input": {"shape": [1, 1], "data": [1]}, "parameters": {"shape": [1], "data": [1]}}"#),
+      "sizes is “2147483647-1-1”, expected 3 whole numbers between hyphens, none above 4096"
+    ),
+    // A label that could only be reached by counting for years.
+    (
+      question(
+        "accuracy-value", "{}",
+        #"{"predictions": {"shape": [1], "data": [1e300]}, "targets": {"shape": [1], "data": [0]}}"#),
+      "predictions holds 1e+300, expected 0, 1, 2, …, below 2²⁴"
+    ),
+  ])
+  func `serve: what an equation cannot read is refused, not guessed`(_ question: String, _ error: String) throws {
+    let answer = try Self.says(question)
+    #expect(answer.id == 5 && answer.error?.hasPrefix("refused: signal ") == true)
+    #if DEBUG
+      #expect(answer.error?.contains(error) == true, "\(answer)")
+    #endif
+  }
+
+  /// A question whose answer takes 2³¹ steps.
+  static let endless = question(
+    "line-descent-run", #"{"learningRate": 0, "tolerance": 0, "maximumSteps": 2147483648}"#,
+    #"""
+    {"weight": {"shape": [], "data": [1]}, "bias": {"shape": [], "data": [1]},
+    "inputs": {"shape": [1], "data": [1]}, "targets": {"shape": [1], "data": [1]}}
+    """#.replacing("\n", with: " "))
+
+  @Test func `serve: an answer that takes too long, too much memory or too long a line`() throws {
+    let ends = #"{"from": {"shape": [], "data": [0]}, "through": {"shape": [], "data": [1]}}"#
+    let answers = try Self.answers(
+      to: [Self.endless, Self.question("evenly-spaced-value", #"{"count": 2147483648}"#, ends)],
+      arguments: ["--timeout", "2"])
+    #expect(answers.map(\.id) == [5, 5])
+    #expect(answers[0].error == "no answer within 2.0 s; nnspec serve --timeout gives more")
+    #if os(Linux)
+      #expect(answers[1].error?.hasPrefix("refused: ") == true)
+    #endif
+    let longest = String(repeating: " ", count: ForeignProgram.longestLine)
+    let question = Self.question("identity-value", "{}", #"{"z": {"shape": [1], "data": [1]}}"#)
+    let long = try Self.answers(to: [longest + " {}", "", question, longest], arguments: [])
+    #expect(long.count == 2 && long[0].id == nil && long[1].outputs?["value"]?.shape == [1])
+    #expect(long[0].error == "this is no question: a line of more than \(ForeignProgram.longestLine) bytes")
+  }
+
+  @Test func `serve: an end of its reader, or of whoever asks, ends it quietly`() throws {
+    let question = Self.question("identity-value", "{}", #"{"z": {"shape": [], "data": [1]}}"#)
+    let shell = Process()
+    let complaints = Pipe()
+    shell.executableURL = URL(filePath: "/bin/sh")
+    let asking = "(for i in 1 2 3 4 5 6; do echo '\(question)'; sleep 0.3; done) 2> /dev/null"
+    shell.arguments = ["-c", "\(asking) | '\(Self.program)' serve | head -n 1"]
+    (shell.standardOutput, shell.standardError) = (Pipe(), complaints)
+    try shell.run()
+    #expect(complaints.fileHandleForReading.readDataToEndOfFile().isEmpty)
+    // A worker whose questioner is gone does not go on for years.
+    let start = Date()
+    let endless = try Self.answers(to: [Self.endless], arguments: ["--worker", "--timeout", "0.1"])
+    #expect(endless.isEmpty && Date().timeIntervalSince(start) < 60)
   }
 
   @Test func `verify --against: our own kernels pass`() {

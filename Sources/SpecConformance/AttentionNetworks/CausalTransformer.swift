@@ -9,8 +9,8 @@ extension Attributes {
   /// describe.
   fileprivate var causalTransformerShape: CausalTransformerShape {
     CausalTransformerShape(
-      tokenCount: Int(number("vocabulary")), block: transformerBlockShape, blockCount: Int(number("blocks")),
-      encodesPositions: text("positions") == "encoded")
+      tokenCount: integer("vocabulary"), block: transformerBlockShape, blockCount: integer("blocks"),
+      encodesPositions: choice("positions", among: ["encoded", "plain"]) == "encoded")
   }
 }
 

@@ -6,7 +6,7 @@ extension NamedTensors {
   /// The layer whose weights are the tensors of their names.
   fileprivate func multiHeadAttention(_ attributes: Attributes) -> MultiHeadAttention<T> {
     MultiHeadAttention(
-      headCount: Int(attributes.number("heads")), queryWeights: matrix("query-weights"),
+      headCount: attributes.integer("heads"), queryWeights: matrix("query-weights"),
       keyWeights: matrix("key-weights"), valueWeights: matrix("value-weights"),
       outputWeights: matrix("output-weights"))
   }

@@ -15,7 +15,7 @@ struct PositionalEncodingValue: Equation {
   let attributeNames = ["positions", "width"]
 
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
-    let (n, d) = (Int(attributes.number("positions")), Int(attributes.number("width")))
+    let (n, d) = (attributes.integer("positions"), attributes.integer("width"))
     return ["value": Tensor(PositionalEncoding.value(positions: n, width: d))]
   }
 }

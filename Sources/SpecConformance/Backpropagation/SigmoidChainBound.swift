@@ -15,6 +15,6 @@ struct SigmoidChainBoundValue: Equation {
   let attributeNames = ["layers"]
 
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
-    ["value": Tensor(SigmoidChainBound.value(layers: Int(attributes.number("layers"))))]
+    ["value": Tensor(SigmoidChainBound.value(layers: attributes.integer("layers")))]
   }
 }

@@ -48,8 +48,9 @@ public enum ConformanceRun {
       let format: NumberFormat
     }
     let acceptable = files.flatMap(\.cases).filter { $0.result == .acceptable }
-    let conventions = Dictionary(uniqueKeysWithValues: acceptable.map { ($0.name, $0.convention ?? "") })
-    let replaced = Dictionary(uniqueKeysWithValues: acceptable.map { ($0.name, $0.insteadOf ?? "") })
+    let byName = Dictionary(acceptable.map { ($0.name, $0) }) { first, _ in first }
+    let conventions = byName.mapValues { $0.convention ?? "" }
+    let replaced = byName.mapValues { $0.insteadOf ?? "" }
     var followed: [Place: String] = [:]
     for judgement in judgements where judgement.verdict == .otherConvention {
       guard let name = replaced[judgement.name] else { continue }

@@ -62,7 +62,7 @@ public struct ForeignGradient: Sendable {
     } catch Refusal.unsupported {
       outcome = .unsupported
     } catch Refusal.failed(let what) {
-      outcome = .failed(what)
+      outcome = .failed(what.inOneLine)
     } catch {
       outcome = .failed("\(error)")
     }

@@ -65,13 +65,13 @@ public struct Judgement: Sendable {
         (verdict, ulps, details) = (.unsupported, nil, [])
       } else if let error = answer.error {
         (verdict, ulps) = (vector.result == .invalid ? .right : .refused, nil)
-        details = vector.result == .invalid ? [] : ["says “\(error)”"]
+        details = vector.result == .invalid ? [] : ["says “\(error.inOneLine)”"]
       } else if vector.result == .invalid {
         (verdict, ulps, details) = (.accepted, nil, ["gives outputs, expected an error"])
       } else {
         let check = VectorCheck(vector, outputs: answer.outputs ?? [:], format)
         verdict = check.failures.isEmpty ? (vector.result == .acceptable ? .otherConvention : .right) : .wrong
-        (ulps, details) = (check.ulps, check.failures)
+        (ulps, details) = (check.ulps, check.failures.map(\.inOneLine))
       }
     }
   }

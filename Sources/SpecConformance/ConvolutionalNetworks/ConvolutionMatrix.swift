@@ -15,7 +15,7 @@ struct ConvolutionMatrixValue: Equation {
   let attributeNames = ["image", "stride", "padding"]
 
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
-    let image = attributes.numbers("image")
+    let image = attributes.integers("image", count: 2)
     let matrix = ConvolutionMatrix.value(
       filters: inputs["filters"], imageHeight: image[0], imageWidth: image[1], sliding: attributes.sliding())
     return ["value": Tensor(matrix)]

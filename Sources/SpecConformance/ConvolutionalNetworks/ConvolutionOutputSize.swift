@@ -16,8 +16,8 @@ struct ConvolutionOutputSizeValue: Equation {
 
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
     let o = ConvolutionOutputSize.value(
-      size: Int(attributes.number("size")), window: Int(attributes.number("window")),
-      stride: Int(attributes.number("stride")), padding: Int(attributes.number("padding")))
+      size: attributes.integer("size"), window: attributes.integer("window"),
+      stride: attributes.integer("stride"), padding: attributes.integer("padding"))
     return ["value": Tensor(T(o))]
   }
 }

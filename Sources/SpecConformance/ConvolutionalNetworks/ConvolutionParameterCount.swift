@@ -16,9 +16,10 @@ struct ConvolutionParameterCountValue: Equation {
 
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
     let P = ConvolutionParameterCount.value(
-      inputChannels: Int(attributes.number("inputChannels")),
-      outputChannels: Int(attributes.number("outputChannels")), height: Int(attributes.number("height")),
-      width: Int(attributes.number("width")))
+      inputChannels: attributes.integer("inputChannels", limit: 1 << 16),
+      outputChannels: attributes.integer("outputChannels", limit: 1 << 16),
+      height: attributes.integer("height", limit: 1 << 12),
+      width: attributes.integer("width", limit: 1 << 12))
     return ["value": Tensor(T(P))]
   }
 }

@@ -10,11 +10,11 @@ extension Attributes {
 
   /// The network's form, for a batch of images: samples × channels × height × width.
   func convolutionalShape(images: [Int]) -> ConvolutionalShape {
-    let filters = numbers("filters")
+    let filters = integers("filters", count: 3)
     return ConvolutionalShape(
       image: (channels: images[1], height: images[2], width: images[3]),
       filters: (count: filters[0], height: filters[1], width: filters[2]), sliding: sliding(),
-      pooling: poolingWindow(stride: "poolingStride", padding: "poolingPadding"), classCount: Int(number("classes")))
+      pooling: poolingWindow(stride: "poolingStride", padding: "poolingPadding"), classCount: integer("classes"))
   }
 }
 

@@ -1,21 +1,9 @@
 internal import ConvolutionalNetworks
 
 extension Attributes {
-  /// The whole numbers of an attribute, such as those of “2-3”: for rows and for columns.
-  ///
-  /// - Precondition: there is such a text, of whole numbers between hyphens.
-  func numbers(_ name: String) -> [Int] {
-    text(name).split(separator: "-").map { word in
-      guard let number = Int(word) else {
-        preconditionFailure("Attributes: \(name) “\(text(name))” is no list of whole numbers")
-      }
-      return number
-    }
-  }
-
   /// The sliding that two attributes describe, each for rows and for columns.
   func sliding(stride: String = "stride", padding: String = "padding") -> Sliding {
-    let (s, p) = (numbers(stride), numbers(padding))
+    let (s, p) = (integers(stride, count: 2), integers(padding, count: 2))
     return Sliding(rowStride: s[0], columnStride: s[1], rowPadding: p[0], columnPadding: p[1])
   }
 
@@ -23,7 +11,7 @@ extension Attributes {
   func poolingWindow(
     size: String = "window", stride: String = "stride", padding: String = "padding"
   ) -> PoolingWindow {
-    let k = numbers(size)
+    let k = integers(size, count: 2)
     return PoolingWindow(height: k[0], width: k[1], sliding: sliding(stride: stride, padding: padding))
   }
 }

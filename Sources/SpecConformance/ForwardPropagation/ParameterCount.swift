@@ -15,7 +15,7 @@ struct ParameterCountLayer: Equation {
   let attributeNames = ["inputs", "outputs"]
 
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
-    let (n, o) = (Int(attributes.number("inputs")), Int(attributes.number("outputs")))
+    let (n, o) = (attributes.integer("inputs"), attributes.integer("outputs"))
     return ["value": Tensor(T(ParameterCount.layer(inputs: n, outputs: o)))]
   }
 }

@@ -16,10 +16,10 @@ struct AlphaBetaValue: Equation {
 
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
     let tree = LevelOrderTree(
-      evaluations: inputs.vector("evaluations"), branching: Int(attributes.number("branching")))
+      evaluations: inputs.vector("evaluations"), branching: attributes.integer("branching"))
     var evaluated = 0
     let value = AlphaBeta.value(
-      of: 0, depth: Int(attributes.number("depth")), isMaximizing: attributes.isMaximizing,
+      of: 0, depth: attributes.integer("depth"), isMaximizing: attributes.isMaximizing,
       alpha: inputs.number("alpha"), beta: inputs.number("beta"), successors: tree.successors,
       evaluation: { place in
         evaluated += 1

@@ -15,7 +15,7 @@ struct GameTreeSizeLeaves: Equation {
   let attributeNames = ["branching", "depth"]
 
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
-    let (b, d) = (Int(attributes.number("branching")), Int(attributes.number("depth")))
+    let (b, d) = (attributes.integer("branching"), attributes.integer("depth"))
     return ["value": Tensor(T(GameTreeSize.leaves(branching: b, depth: d)))]
   }
 }
@@ -33,7 +33,7 @@ struct GameTreeSizeNodes: Equation {
   let attributeNames = ["branching", "depth"]
 
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
-    let (b, d) = (Int(attributes.number("branching")), Int(attributes.number("depth")))
+    let (b, d) = (attributes.integer("branching"), attributes.integer("depth"))
     return ["value": Tensor(T(GameTreeSize.nodes(branching: b, depth: d)))]
   }
 }
@@ -51,7 +51,7 @@ struct GameTreeSizeLeastLeaves: Equation {
   let attributeNames = ["branching", "depth"]
 
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
-    let (b, d) = (Int(attributes.number("branching")), Int(attributes.number("depth")))
+    let (b, d) = (attributes.integer("branching"), attributes.integer("depth"))
     return ["value": Tensor(T(GameTreeSize.leastLeaves(branching: b, depth: d)))]
   }
 }

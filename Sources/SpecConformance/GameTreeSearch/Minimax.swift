@@ -16,9 +16,9 @@ struct MinimaxValue: Equation {
 
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
     let tree = LevelOrderTree(
-      evaluations: inputs.vector("evaluations"), branching: Int(attributes.number("branching")))
+      evaluations: inputs.vector("evaluations"), branching: attributes.integer("branching"))
     let value = Minimax.value(
-      of: 0, depth: Int(attributes.number("depth")), isMaximizing: attributes.isMaximizing,
+      of: 0, depth: attributes.integer("depth"), isMaximizing: attributes.isMaximizing,
       successors: tree.successors, evaluation: { tree.evaluations[$0] })
     return ["value": Tensor(value)]
   }
@@ -38,9 +38,9 @@ struct MinimaxChoice: Equation {
 
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
     let tree = LevelOrderTree(
-      evaluations: inputs.vector("evaluations"), branching: Int(attributes.number("branching")))
+      evaluations: inputs.vector("evaluations"), branching: attributes.integer("branching"))
     let index = Minimax.choice(
-      at: 0, depth: Int(attributes.number("depth")), isMaximizing: attributes.isMaximizing,
+      at: 0, depth: attributes.integer("depth"), isMaximizing: attributes.isMaximizing,
       successors: tree.successors, evaluation: { tree.evaluations[$0] })
     // Without a best move it is NaN here, since a tensor holds numbers only.
     return ["index": Tensor(index.map { T($0) } ?? T(.nan))]

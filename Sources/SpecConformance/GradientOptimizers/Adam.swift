@@ -29,7 +29,7 @@ struct AdamStep: Equation {
       inputs.vector("parameters"), gradient: inputs.vector("gradient"),
       state: .init(
         firstMoment: inputs.vector("firstMoment"), secondMoment: inputs.vector("secondMoment"),
-        stepCount: Int(attributes.number("stepCount"))))
+        stepCount: attributes.integer("stepCount")))
     return [
       "parameters": Tensor(next.parameters), "firstMoment": Tensor(next.state.firstMoment),
       "secondMoment": Tensor(next.state.secondMoment), "stepCount": Tensor(T(next.state.stepCount)),
@@ -51,7 +51,7 @@ struct AdamBiasCorrection: Equation {
 
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
     let correction = Adam<T>.biasCorrection(
-      decay: T(attributes.number("decay")), step: Int(attributes.number("step")))
+      decay: T(attributes.number("decay")), step: attributes.integer("step"))
     return ["value": Tensor(correction)]
   }
 }

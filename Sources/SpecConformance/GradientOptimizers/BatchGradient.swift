@@ -15,8 +15,20 @@ struct BatchGradientValue: Equation {
   let attributeNames = ["batch"]
 
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
-    // A set such as {2, 0, 3}: braces, since one index alone would read as a number.
-    let batch = attributes.text("batch").split { letter in !letter.isNumber }.compactMap { Int($0) }
+    let batch = attributes.indexSet("batch")
     return ["gradient": Tensor(BatchGradient.value(inputs.matrix("gradients"), batch: batch))]
+  }
+}
+
+extension Attributes {
+  /// The indices of a set such as “{2, 0, 3}”: in braces, since one index alone would read as a number.
+  ///
+  /// - Precondition: there is such a text.
+  fileprivate func indexSet(_ name: String) -> [Int] {
+    let indices = text(name).dropFirst().dropLast().split(separator: ", ").compactMap { Int($0) }
+    precondition(
+      text(name) == "{\(indices.map(String.init).joined(separator: ", "))}",
+      "Attributes: \(name) is “\(text(name))”, expected indices in braces such as {2, 0, 3}")
+    return indices
   }
 }

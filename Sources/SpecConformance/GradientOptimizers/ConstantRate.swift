@@ -17,6 +17,6 @@ struct ConstantRateValue: Equation {
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
     let schedule = ConstantRate(
       learningRate: T(attributes.number("learningRate")))
-    return ["rate": Tensor(schedule.rate(at: Int(attributes.number("epoch"))))]
+    return ["rate": Tensor(schedule.rate(at: attributes.integer("epoch")))]
   }
 }

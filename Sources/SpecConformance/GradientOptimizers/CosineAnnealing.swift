@@ -17,7 +17,7 @@ struct CosineAnnealingRate: Equation {
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
     let schedule = CosineAnnealing(
       maximumRate: T(attributes.number("maximumRate")), minimumRate: T(attributes.number("minimumRate")),
-      epochs: Int(attributes.number("epochs")))
-    return ["rate": Tensor(schedule.rate(at: Int(attributes.number("epoch"))))]
+      epochs: attributes.integer("epochs"))
+    return ["rate": Tensor(schedule.rate(at: attributes.integer("epoch")))]
   }
 }

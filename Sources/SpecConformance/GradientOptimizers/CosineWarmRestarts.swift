@@ -17,7 +17,7 @@ struct CosineWarmRestartsRate: Equation {
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
     let schedule = CosineWarmRestarts(
       maximumRate: T(attributes.number("maximumRate")), minimumRate: T(attributes.number("minimumRate")),
-      firstCycle: Int(attributes.number("firstCycle")), cycleFactor: Int(attributes.number("cycleFactor")))
-    return ["rate": Tensor(schedule.rate(at: Int(attributes.number("epoch"))))]
+      firstCycle: attributes.integer("firstCycle"), cycleFactor: attributes.integer("cycleFactor"))
+    return ["rate": Tensor(schedule.rate(at: attributes.integer("epoch")))]
   }
 }

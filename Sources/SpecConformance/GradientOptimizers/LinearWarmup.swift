@@ -16,7 +16,7 @@ struct LinearWarmupRate: Equation {
 
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
     let schedule = LinearWarmup(
-      maximumRate: T(attributes.number("maximumRate")), epochs: Int(attributes.number("epochs")))
-    return ["rate": Tensor(schedule.rate(at: Int(attributes.number("epoch"))))]
+      maximumRate: T(attributes.number("maximumRate")), epochs: attributes.integer("epochs"))
+    return ["rate": Tensor(schedule.rate(at: attributes.integer("epoch")))]
   }
 }

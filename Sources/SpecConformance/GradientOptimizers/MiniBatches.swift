@@ -16,8 +16,8 @@ struct MiniBatchesPartition: Equation {
 
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
     let batches = MiniBatches.partition(
-      inputs.vector("elements"), batchSize: Int(attributes.number("batchSize")))
-    return ["batch": Tensor(batches[Int(attributes.number("batch"))])]
+      inputs.vector("elements"), batchSize: attributes.integer("batchSize"))
+    return ["batch": Tensor(batches[attributes.integer("batch")])]
   }
 }
 
@@ -35,8 +35,8 @@ struct MiniBatchesUpdateCount: Equation {
 
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
     let count = MiniBatches.updateCount(
-      sampleCount: Int(attributes.number("sampleCount")), batchSize: Int(attributes.number("batchSize")),
-      epochs: Int(attributes.number("epochs")))
+      sampleCount: attributes.integer("sampleCount"), batchSize: attributes.integer("batchSize"),
+      epochs: attributes.integer("epochs"))
     return ["value": Tensor(T(count))]
   }
 }

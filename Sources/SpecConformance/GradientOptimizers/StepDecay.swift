@@ -17,7 +17,7 @@ struct StepDecayRate: Equation {
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
     let schedule = StepDecay(
       initialRate: T(attributes.number("initialRate")), factor: T(attributes.number("factor")),
-      interval: Int(attributes.number("interval")))
-    return ["rate": Tensor(schedule.rate(at: Int(attributes.number("epoch"))))]
+      interval: attributes.integer("interval"))
+    return ["rate": Tensor(schedule.rate(at: attributes.integer("epoch")))]
   }
 }

@@ -17,7 +17,7 @@ struct WarmupCosineRate: Equation {
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
     let schedule = WarmupCosine(
       maximumRate: T(attributes.number("maximumRate")), minimumRate: T(attributes.number("minimumRate")),
-      warmupEpochs: Int(attributes.number("warmupEpochs")), annealingEpochs: Int(attributes.number("annealingEpochs")))
-    return ["rate": Tensor(schedule.rate(at: Int(attributes.number("epoch"))))]
+      warmupEpochs: attributes.integer("warmupEpochs"), annealingEpochs: attributes.integer("annealingEpochs"))
+    return ["rate": Tensor(schedule.rate(at: attributes.integer("epoch")))]
   }
 }

@@ -23,7 +23,7 @@ struct PerceptronTrainingRun: Equation {
   /// `isConverged` is 1 where an epoch without a mistake ended the training, and 0 where the number of epochs did.
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
     let training = PerceptronTraining(
-      learningRate: T(attributes.number("learningRate")), maximumEpochs: Int(attributes.number("maximumEpochs")))
+      learningRate: T(attributes.number("learningRate")), maximumEpochs: attributes.integer("maximumEpochs"))
     let end = training.run(
       Perceptron(weights: inputs.vector("weights"), bias: inputs.number("bias")), inputs: inputs.matrix("inputs"),
       targets: inputs.vector("targets"))

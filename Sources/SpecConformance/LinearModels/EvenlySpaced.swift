@@ -16,6 +16,6 @@ struct EvenlySpacedValue: Equation {
 
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
     let (a, b) = (inputs.number("from"), inputs.number("through"))
-    return ["value": Tensor(EvenlySpaced.value(from: a, through: b, count: Int(attributes.number("count"))))]
+    return ["value": Tensor(EvenlySpaced.value(from: a, through: b, count: attributes.integer("count")))]
   }
 }

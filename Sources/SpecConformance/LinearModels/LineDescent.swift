@@ -20,7 +20,7 @@ struct LineDescentRun: Equation {
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
     let descent = LineDescent(
       learningRate: T(attributes.number("learningRate")), tolerance: T(attributes.number("tolerance")),
-      maximumSteps: Int(attributes.number("maximumSteps")))
+      maximumSteps: attributes.integer("maximumSteps"))
     let end = descent.run(
       weight: inputs.number("weight"), bias: inputs.number("bias"), inputs: inputs.vector("inputs"),
       targets: inputs.vector("targets"))

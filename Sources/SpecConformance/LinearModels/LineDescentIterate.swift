@@ -18,7 +18,7 @@ struct LineDescentIterateValue: Equation {
 
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
     let line = LineDescentIterate.value(
-      after: Int(attributes.number("steps")), learningRate: T(attributes.number("learningRate")),
+      after: attributes.integer("steps"), learningRate: T(attributes.number("learningRate")),
       weight: inputs.number("weight"), bias: inputs.number("bias"), inputs: inputs.vector("inputs"),
       targets: inputs.vector("targets"))
     return ["weight": Tensor(line.weight), "bias": Tensor(line.bias)]

@@ -15,7 +15,7 @@ struct MonomialCountValue: Equation {
   let attributeNames = ["inputs", "degree"]
 
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
-    let (n, d) = (Int(attributes.number("inputs")), Int(attributes.number("degree")))
+    let (n, d) = (attributes.integer("inputs"), attributes.integer("degree"))
     return ["value": Tensor(T(MonomialCount.value(inputs: n, degree: d)))]
   }
 }

@@ -15,7 +15,7 @@ struct OneHotValue: Equation {
   let attributeNames = ["class", "count"]
 
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
-    let (c, K) = (Int(attributes.number("class")), Int(attributes.number("count")))
+    let (c, K) = (attributes.integer("class"), attributes.integer("count"))
     return ["value": Tensor(OneHot.value(class: c, count: K))]
   }
 }

@@ -17,7 +17,7 @@ struct ConfusionMatrixCounts: Equation {
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
     let counts = ConfusionMatrix.counts(
       predictions: inputs.labels("predictions"), targets: inputs.labels("targets"),
-      classes: Int(attributes.number("classes")))
+      classes: attributes.integer("classes"))
     return ["counts": Tensor(counts).map { T($0) }]
   }
 }
@@ -38,7 +38,7 @@ struct ConfusionMatrixOutcomes: Equation {
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
     let (TP, FP, FN, TN) = ConfusionMatrix.outcomes(
       predictions: inputs.labels("predictions"), targets: inputs.labels("targets"),
-      class: Int(attributes.number("class")))
+      class: attributes.integer("class"))
     return [
       "truePositives": Tensor(T(TP)), "falsePositives": Tensor(T(FP)), "falseNegatives": Tensor(T(FN)),
       "trueNegatives": Tensor(T(TN)),

@@ -16,7 +16,7 @@ struct DataSplitSizes: Equation {
 
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
     let sizes = DataSplit.sizes(
-      count: Int(attributes.number("count")), validationFraction: attributes.number("validationFraction"),
+      count: attributes.integer("count"), validationFraction: attributes.number("validationFraction"),
       testFraction: attributes.number("testFraction"))
     return [
       "train": Tensor(T(sizes.train)), "validation": Tensor(T(sizes.validation)), "test": Tensor(T(sizes.test)),

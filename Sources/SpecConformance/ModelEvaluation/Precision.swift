@@ -16,7 +16,7 @@ struct PrecisionValue: Equation {
 
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
     let (ŷ, y) = (inputs.labels("predictions"), inputs.labels("targets"))
-    let value: T? = Precision.value(predictions: ŷ, targets: y, class: Int(attributes.number("class")))
+    let value: T? = Precision.value(predictions: ŷ, targets: y, class: attributes.integer("class"))
     // Where it has no value it is NaN here, since a tensor holds numbers only.
     return ["value": Tensor(value ?? T(.nan))]
   }

@@ -15,7 +15,7 @@ struct HeInitializationVariance: Equation {
   let attributeNames = ["fanIn", "slope"]
 
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
-    let (n_in, α) = (Int(attributes.number("fanIn")), T(attributes.number("slope")))
+    let (n_in, α) = (attributes.integer("fanIn"), T(attributes.number("slope")))
     return ["variance": Tensor(HeInitialization.variance(fanIn: n_in, slope: α))]
   }
 }
@@ -33,7 +33,7 @@ struct HeInitializationBound: Equation {
   let attributeNames = ["fanIn", "slope"]
 
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
-    let (n_in, α) = (Int(attributes.number("fanIn")), T(attributes.number("slope")))
+    let (n_in, α) = (attributes.integer("fanIn"), T(attributes.number("slope")))
     return ["bound": Tensor(HeInitialization.bound(fanIn: n_in, slope: α))]
   }
 }

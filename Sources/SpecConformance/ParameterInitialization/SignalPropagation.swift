@@ -18,7 +18,7 @@ struct SignalPropagationVariance: Equation {
     [
       "variance": Tensor(
         SignalPropagation.variance(
-          fanIn: Int(attributes.number("fanIn")), weightVariance: inputs.number("weightVariance"),
+          fanIn: attributes.integer("fanIn"), weightVariance: inputs.number("weightVariance"),
           secondMoment: inputs.number("secondMoment")))
     ]
   }

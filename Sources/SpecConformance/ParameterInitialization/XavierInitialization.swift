@@ -15,7 +15,7 @@ struct XavierInitializationVariance: Equation {
   let attributeNames = ["fanIn", "fanOut", "variant"]
 
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
-    let (n_in, n_out) = (Int(attributes.number("fanIn")), Int(attributes.number("fanOut")))
+    let (n_in, n_out) = (attributes.integer("fanIn"), attributes.integer("fanOut"))
     return [
       "variance": Tensor(
         XavierInitialization.variance(fanIn: n_in, fanOut: n_out, variant: attributes.xavierVariant))
@@ -36,7 +36,7 @@ struct XavierInitializationBound: Equation {
   let attributeNames = ["fanIn", "fanOut", "variant"]
 
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
-    let (n_in, n_out) = (Int(attributes.number("fanIn")), Int(attributes.number("fanOut")))
+    let (n_in, n_out) = (attributes.integer("fanIn"), attributes.integer("fanOut"))
     return [
       "bound": Tensor(XavierInitialization.bound(fanIn: n_in, fanOut: n_out, variant: attributes.xavierVariant))
     ]

@@ -21,9 +21,8 @@ public final class ForeignProgram {
   private struct Run {
     let process: Process
     let questions: FileHandle
-    let answers: FileHandle
+    var answers: LineReader
     let complaints: URL
-    var unread = Data()
   }
 
   private var run: Run?
@@ -47,8 +46,8 @@ public final class ForeignProgram {
   /// Ends the program.
   public func stop() {
     guard let run else { return }
+    // Not waited for: a process that has left the group would hold up the end.
     Self.kill(run.process)
-    run.process.waitUntilExit()
     try? FileManager.default.removeItem(at: run.complaints)
     self.run = nil
   }
@@ -56,14 +55,14 @@ public final class ForeignProgram {
   private func answer(to request: ProtocolRequest) -> Result<ProtocolAnswer, ForeignFault> {
     do {
       let line = try exchange(JSONEncoder().encode(request))
-      let shown = String(decoding: line.prefix(80), as: UTF8.self)
+      let shown = String(decoding: line.prefix(80), as: UTF8.self).inOneLine
       guard let answer = try? JSONDecoder().decode(ProtocolAnswer.self, from: line) else {
         return .failure(.garbage(shown))
       }
       guard answer.id == request.id else {
         return .failure(answer.id.map { .outOfOrder(expected: request.id, given: $0) } ?? .garbage(shown))
       }
-      return answer.problem.map { .failure(.garbage("\(shown): \($0)")) } ?? .success(answer)
+      return answer.problem.map { .failure(.garbage("\(shown): \($0.inOneLine)")) } ?? .success(answer)
     } catch let fault as ForeignFault {
       return .failure(fault)
     } catch {
@@ -75,34 +74,28 @@ public final class ForeignProgram {
   private func exchange(_ question: Data) throws -> Data {
     if run == nil { run = try start() }
     guard var current = run else { return Data() }
-    guard current.unread.isEmpty else { throw ForeignFault.flood("more lines than there were questions") }
-    // The end of its time is the end of its process, and so of a write or a read that waits for it.
+    guard !current.answers.hasUnread else { throw ForeignFault.flood("more lines than there were questions") }
+    // The end of its time is the end of its process, and so of a write that waits for it.
     let process = current.process.processIdentifier
     let watch = DispatchWorkItem { Self.kill(process) }
-    let start = Date()
+    let deadline = Date() + patience
     DispatchQueue.global().asyncAfter(deadline: .now() + patience, execute: watch)
     defer { watch.cancel() }
     try? current.questions.write(contentsOf: question + Data("\n".utf8))
-    var line = Data()
-    while true {
-      let more = current.answers.availableData
-      guard !more.isEmpty else {
-        guard Date().timeIntervalSince(start) >= patience else {
-          throw ForeignFault.died(Self.death(of: current.process, current.complaints))
-        }
-        throw line.isEmpty
-          ? ForeignFault.silent(seconds: patience) : .flood("\(line.count) bytes without an end of line")
-      }
-      if let end = more.firstIndex(of: UInt8(ascii: "\n")) {
-        current.unread = Data(more[(end + 1)...])
-        run = current
-        return line + more[..<end]
-      }
-      line.append(more)
-      guard line.count <= Self.longestLine else {
-        throw ForeignFault.flood("a line of more than \(Self.longestLine) bytes")
-      }
+    let outcome = current.answers.next(until: deadline)
+    run = current
+    switch outcome {
+    case .line(let line): return line
+    case .tooLong: throw ForeignFault.flood("a line of more than \(Self.longestLine) bytes")
+    case .late(let bytes): throw late(bytes)
+    case .end(let unfinished):
+      guard Date() < deadline else { throw late(unfinished.count) }
+      throw ForeignFault.died(Self.death(of: current.process, current.complaints, until: deadline))
     }
+  }
+
+  private func late(_ bytes: Int) -> ForeignFault {
+    bytes == 0 ? .silent(seconds: patience) : .flood("\(bytes) bytes without an end of line")
   }
 
   private func start() throws -> Run {
@@ -119,8 +112,8 @@ public final class ForeignProgram {
     process.standardError = try FileHandle(forWritingTo: complaints)
     try process.run()
     return Run(
-      process: process, questions: questions.fileHandleForWriting, answers: answers.fileHandleForReading,
-      complaints: complaints)
+      process: process, questions: questions.fileHandleForWriting,
+      answers: LineReader(answers.fileHandleForReading, limit: Self.longestLine), complaints: complaints)
   }
 
   private static func kill(_ process: Process) { kill(process.processIdentifier) }
@@ -137,11 +130,23 @@ public final class ForeignProgram {
   }
 
   /// How a process ended, with the last line that it complained, before the stack if it printed one.
-  private static func death(of process: Process, _ complaints: URL) -> String {
-    process.waitUntilExit()
+  private static func death(of process: Process, _ complaints: URL, until deadline: Date) -> String {
+    while process.isRunning {
+      guard Date() < deadline else { return "closed its output" }
+      Thread.sleep(forTimeInterval: 0.001)
+    }
     let how = process.terminationReason == .exit ? "exit status" : "signal"
-    let complaint = String(decoding: ((try? Data(contentsOf: complaints)) ?? Data()).suffix(100_000), as: UTF8.self)
+    let complaint = String(decoding: end(of: complaints, bytes: 100_000), as: UTF8.self)
     let last = complaint.split(separator: "\n").prefix { $0 != "Current stack trace:" }.last
-    return "\(how) \(process.terminationStatus)" + (last.map { ", “\($0.prefix(300))”" } ?? "")
+    return "\(how) \(process.terminationStatus)" + (last.map { ", “\(String($0).inOneLine)”" } ?? "")
+  }
+
+  /// The end of a file that may be as long as the disk.
+  private static func end(of file: URL, bytes: UInt64) -> Data {
+    guard let handle = try? FileHandle(forReadingFrom: file), let length = try? handle.seekToEnd() else {
+      return Data()
+    }
+    try? handle.seek(toOffset: length > bytes ? length - bytes : 0)
+    return (try? handle.readToEnd()) ?? Data()
   }
 }

@@ -30,7 +30,7 @@ struct AdamWStep: Equation {
       inputs.vector("parameters"), gradient: inputs.vector("gradient"),
       state: .init(
         firstMoment: inputs.vector("firstMoment"), secondMoment: inputs.vector("secondMoment"),
-        stepCount: Int(attributes.number("stepCount"))))
+        stepCount: attributes.integer("stepCount")))
     return [
       "parameters": Tensor(next.parameters), "firstMoment": Tensor(next.state.firstMoment),
       "secondMoment": Tensor(next.state.secondMoment), "stepCount": Tensor(T(next.state.stepCount)),

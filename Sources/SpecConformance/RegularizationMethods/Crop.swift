@@ -30,8 +30,8 @@ struct CropValue: Equation {
 
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
     let cropped = Crop.value(
-      inputs.matrix("image"), top: Int(attributes.number("top")), left: Int(attributes.number("left")),
-      height: Int(attributes.number("height")), width: Int(attributes.number("width")))
+      inputs.matrix("image"), top: attributes.integer("top"), left: attributes.integer("left"),
+      height: attributes.integer("height"), width: attributes.integer("width"))
     return ["value": Tensor(cropped)]
   }
 }
@@ -50,8 +50,8 @@ struct CropPullback: Equation {
 
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
     let image = Crop.pullback(
-      inputs.matrix("cotangent"), at: inputs.matrix("image"), top: Int(attributes.number("top")),
-      left: Int(attributes.number("left")))
+      inputs.matrix("cotangent"), at: inputs.matrix("image"), top: attributes.integer("top"),
+      left: attributes.integer("left"))
     return ["image": Tensor(image)]
   }
 }

@@ -17,7 +17,7 @@ struct EarlyStoppingOutcome: Equation {
 
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
     let stopping = EarlyStopping(
-      patience: Int(attributes.number("patience")), minimumDelta: T(attributes.number("minimumDelta")),
+      patience: attributes.integer("patience"), minimumDelta: T(attributes.number("minimumDelta")),
       criterion: attributes.choice("criterion", among: EarlyStopping<T>.Criterion.allCases))
     let outcome = stopping.outcome(of: inputs.vector("losses"))
     return [

@@ -25,7 +25,7 @@ struct QuarterTurnValue: Equation {
   }
 
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
-    ["value": Tensor(QuarterTurn.value(inputs.matrix("image"), turns: Int(attributes.number("turns"))))]
+    ["value": Tensor(QuarterTurn.value(inputs.matrix("image"), turns: attributes.integer("turns")))]
   }
 }
 
@@ -42,6 +42,6 @@ struct QuarterTurnPullback: Equation {
   let attributeNames = ["turns"]
 
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
-    ["image": Tensor(QuarterTurn.pullback(inputs.matrix("cotangent"), turns: Int(attributes.number("turns"))))]
+    ["image": Tensor(QuarterTurn.pullback(inputs.matrix("cotangent"), turns: attributes.integer("turns")))]
   }
 }
