@@ -1,0 +1,906 @@
+"""What JAX computes of the equations, on the CPU and operation by operation, as it does outside `jit`.
+
+JAX has functions, not models. A layer, a network or a loss is here what its documentation makes of them: a product, a
+bias and an activation; a mean of squares, or a log-probability of `jax.scipy.stats`. Each derivative is `jax.vjp`'s,
+never a formula of ours. Equations that would be our own arithmetic are left out, and so are those that are given what
+a forward pass remembered, since JAX differentiates functions of the inputs.
+
+Samples are columns, as in the questions; attention has positions in rows. Optimizers and the LSTM are those that come
+with JAX, in `jax.example_libraries.optimizers` and `jax.experimental.rnn`.
+"""
+
+import itertools
+import os
+
+os.environ["JAX_PLATFORMS"] = "cpu"
+
+import jax
+import jax.numpy as jnp
+import jaxlib
+import numpy
+from jax import lax
+from jax.example_libraries import optimizers
+from jax.experimental import rnn
+
+from adapter import Unsupported, serve
+
+jax.config.update("jax_enable_x64", True)
+
+LIBRARY = f"JAX {jax.__version__}, jaxlib {jaxlib.__version__}"
+
+
+# Answers
+
+
+def named(function, name="value"):
+    """A function whose result is the output of this name."""
+    return lambda *attributes, **inputs: {name: function(*attributes, **inputs)}
+
+
+def pullback(function, *names):
+    """The derivatives by the inputs of these names, against a cotangent; `function` may have no other input."""
+
+    def answer(*attributes, cotangent, **inputs):
+        constants = {name: x for name, x in inputs.items() if name not in names}
+        variables = {name: inputs[name] for name in names}
+        _, pull = jax.vjp(lambda x: function(*attributes, **x, **constants), variables)
+        return pull(jnp.asarray(cotangent))[0]
+
+    return answer
+
+
+def gradient(function, *names):
+    """The derivatives of one number."""
+    pull = pullback(function, *names)
+
+    def answer(*attributes, **inputs):
+        dtype = next(iter(inputs.values())).dtype
+        return pull(*attributes, cotangent=numpy.ones((), dtype), **inputs)
+
+    return answer
+
+
+def derivative(function, name="derivative"):
+    """The derivative of a function of one number, at each number of the only input."""
+
+    def answer(*attributes, **inputs):
+        (argument, x), = inputs.items()
+        (slope,) = pullback(function, argument)(*attributes, cotangent=numpy.ones_like(x), **inputs).values()
+        return {name: slope}
+
+    return answer
+
+
+def without(function, **constants):
+    """A function with some inputs held; what a question leaves out has no part in the derivative that it asks for."""
+    return lambda *attributes, **inputs: function(*attributes, **inputs, **constants)
+
+
+# Activations, heads and losses
+
+ACTIVATIONS = {"identity": jax.nn.identity, "sigmoid": jax.nn.sigmoid, "tanh": jnp.tanh, "relu": jax.nn.relu}
+HEADS = {
+    "identity": jax.nn.identity,
+    "sigmoid": jax.nn.sigmoid,
+    "softmax": lambda logits: jax.nn.softmax(logits, axis=0),
+}
+
+
+def leaky_relu(attributes, z):
+    return jax.nn.leaky_relu(z, attributes["slope"])
+
+
+def clamp(attributes, p):
+    return jnp.clip(p, attributes["epsilon"], 1 - attributes["epsilon"])
+
+
+def mean_squared_error(predictions, targets):
+    return jnp.mean(jnp.square(predictions - targets))
+
+
+def half_mean_squared_error(predictions, targets):
+    return mean_squared_error(predictions, targets) / 2
+
+
+def mean_absolute_error(predictions, targets):
+    return jnp.mean(jnp.abs(predictions - targets))
+
+
+def root_mean_squared_error(predictions, targets):
+    return jnp.sqrt(mean_squared_error(predictions, targets))
+
+
+def gaussian(predictions, targets, standardDeviation):
+    return -jnp.mean(jax.scipy.stats.norm.logpdf(targets, predictions, standardDeviation))
+
+
+def binary_cross_entropy(predictions, targets):
+    return -jnp.mean(jax.scipy.stats.bernoulli.logpmf(targets, predictions))
+
+
+def sigmoid_cross_entropies(logits, targets):
+    return -(targets * jax.nn.log_sigmoid(logits) + (1 - targets) * jax.nn.log_sigmoid(-logits))
+
+
+def binary_cross_entropy_with_logits(logits, targets):
+    return jnp.mean(sigmoid_cross_entropies(logits, targets))
+
+
+def sigmoid_squared_error(logits, targets):
+    return half_mean_squared_error(jax.nn.sigmoid(logits), targets)
+
+
+def categorical_cross_entropy(predictions, targets):
+    return -jnp.sum(jax.scipy.special.xlogy(targets, predictions))
+
+
+def softmax_cross_entropy(logits, targets):
+    return -jnp.sum(targets * jax.nn.log_softmax(logits, axis=0), axis=0)
+
+
+def loss(attributes, logits, targets, head):
+    """The mean over the columns."""
+    if attributes["loss"] == "mean-squared-error":
+        return mean_squared_error(HEADS[head](logits), targets)
+    if attributes["loss"] == "half-squared-error":
+        return jnp.mean(jnp.sum(jnp.square(HEADS[head](logits) - targets), axis=0)) / 2
+    if head == "softmax":
+        return jnp.mean(softmax_cross_entropy(logits, targets))
+    return jnp.mean(jnp.sum(sigmoid_cross_entropies(logits, targets), axis=0))
+
+
+def loss_of_sample(attributes, logits, targets):
+    return loss(attributes, logits[:, None], targets[:, None], attributes["head"])
+
+
+# Layers and networks
+
+
+def affine(weights, inputs, bias):
+    """Samples are columns."""
+    return weights @ inputs + bias[..., None]
+
+
+def affine_rows(weights, inputs, bias):
+    return inputs @ weights.T + bias
+
+
+def affine_number(inputs, weights, bias):
+    return jnp.dot(weights, inputs) + bias
+
+
+def unbiased(weights, inputs):
+    """Biases for a derivative that does not depend on them."""
+    return numpy.zeros(weights.shape[:-1], weights.dtype)
+
+
+def affine_pullback(cotangent, weights, inputs):
+    bias = unbiased(weights, inputs)
+    return pullback(affine, "weights", "inputs", "bias")(
+        cotangent=cotangent, weights=weights, inputs=inputs, bias=bias
+    )
+
+
+def affine_rows_pullback(cotangent, weights, inputs):
+    bias = unbiased(weights, inputs)
+    return pullback(affine_rows, "weights", "inputs", "bias")(
+        cotangent=cotangent, weights=weights, inputs=inputs, bias=bias
+    )
+
+
+def through(function, cotangent, at):
+    """A cotangent brought back through a function of one tensor."""
+    return jax.vjp(function, at)[1](jnp.asarray(cotangent))[0]
+
+
+def neuron(attributes, inputs, weights, bias):
+    z = affine_number(inputs, weights, bias)
+    return {"activation": ACTIVATIONS[attributes["activation"]](z), "preactivation": z}
+
+
+def neuron_backward(attributes, cotangent, inputs, weights, preactivation):
+    delta = through(ACTIVATIONS[attributes["activation"]], cotangent, preactivation)
+    bias = unbiased(weights, inputs)
+    return pullback(affine_number, "inputs", "weights", "bias")(
+        cotangent=delta, inputs=inputs, weights=weights, bias=bias
+    )
+
+
+def dense(attributes, inputs, weights, bias):
+    Z = affine(weights, inputs, bias)
+    return {"activation": ACTIVATIONS[attributes["activation"]](Z), "preactivation": Z}
+
+
+def dense_backward(attributes, cotangent, inputs, weights, preactivation):
+    return affine_pullback(through(ACTIVATIONS[attributes["activation"]], cotangent, preactivation), weights, inputs)
+
+
+def head(attributes, logits):
+    return HEADS[attributes["head"]](logits)
+
+
+def layers(parameters, sizes):
+    """Each layer's weights, row by row, then its bias."""
+    counts, start = [int(n) for n in sizes.split("-")], 0
+    for inputs, outputs in itertools.pairwise(counts):
+        end = start + outputs * inputs
+        yield parameters[start:end].reshape(outputs, inputs), parameters[end : end + outputs]
+        start = end + outputs
+
+
+def network_logits(attributes, parameters, inputs, shifts=itertools.repeat(0)):
+    """The last layer's sums; a shift is added to the sums of each layer."""
+    a, z = inputs, None
+    for (W, b), shift in zip(layers(parameters, attributes["sizes"]), shifts):
+        a = a if z is None else ACTIVATIONS[attributes["hidden"]](z)
+        z = affine(W, a, b) + shift
+    return z
+
+
+def network(attributes, parameters, inputs):
+    return HEADS[attributes["output"]](network_logits(attributes, parameters, inputs))
+
+
+def network_loss(attributes, parameters, inputs, targets):
+    return loss(attributes, network_logits(attributes, parameters, inputs), targets, attributes["output"])
+
+
+def gradient_norms(attributes, parameters, inputs, targets):
+    """The derivatives by what is added to each layer's sums are those by the sums."""
+
+    def shifted(shifts):
+        return loss(
+            attributes, network_logits(attributes, parameters, inputs, shifts), targets, attributes["output"]
+        )
+
+    samples = inputs.shape[1]
+    shifts = [jnp.zeros((b.size, samples), b.dtype) for _, b in layers(parameters, attributes["sizes"])]
+    return {"value": jnp.stack([jnp.linalg.norm(slope) for slope in jax.grad(shifted)(shifts)])}
+
+
+def next_preactivation(attributes, preactivation, nextWeights, nextBias):
+    return affine(nextWeights, ACTIVATIONS[attributes["activation"]](preactivation), nextBias)
+
+
+def hidden_delta(attributes, cotangent, preactivation, nextWeights):
+    bias = unbiased(nextWeights, preactivation)
+    return pullback(next_preactivation, "preactivation")(
+        attributes, cotangent=cotangent, preactivation=preactivation, nextWeights=nextWeights, nextBias=bias
+    )
+
+
+def chain(attributes, input, weights, biases):
+    for w, b in zip(weights, biases, strict=True):
+        input = ACTIVATIONS[attributes["activation"]](jnp.dot(w, input) + b)
+    return input
+
+
+def shallow_network(attributes, inputs, weights, biases, coefficients):
+    return jnp.dot(coefficients, ACTIVATIONS[attributes["activation"]](weights @ inputs + biases))
+
+
+# Optimizers
+
+
+def step(optimizer, count, gradient, *state):
+    """One step of an optimizer of JAX's from a given state: the parameters, then what it remembers."""
+    packed = optimizers.pack_optimizer_state(optimizers.JoinPoint(tuple(map(jnp.asarray, state))))
+    return optimizers.unpack_optimizer_state(optimizer.update_fn(count, jnp.asarray(gradient), packed)).subtree
+
+
+def gradient_descent(attributes, parameters, gradient):
+    packed = optimizers.pack_optimizer_state(optimizers.JoinPoint(jnp.asarray(parameters)))
+    sgd = optimizers.sgd(attributes["learningRate"])
+    return {"parameters": sgd.params_fn(sgd.update_fn(0, jnp.asarray(gradient), packed))}
+
+
+def momentum_descent(attributes, parameters, gradient, velocity):
+    makers = {"heavyBall": optimizers.momentum, "nesterov": optimizers.nesterov}
+    if attributes["convention"] not in makers:
+        raise Unsupported
+    optimizer = makers[attributes["convention"]](attributes["learningRate"], attributes["momentum"])
+    return dict(zip(("parameters", "velocity"), step(optimizer, 0, gradient, parameters, velocity), strict=True))
+
+
+def rms_prop(attributes, parameters, gradient, squares):
+    if attributes["epsilonPlacement"] != "insideRoot":
+        raise Unsupported
+    optimizer = optimizers.rmsprop(attributes["learningRate"], attributes["decay"], attributes["epsilon"])
+    return dict(zip(("parameters", "squares"), step(optimizer, 0, gradient, parameters, squares), strict=True))
+
+
+def adam(attributes, parameters, gradient, firstMoment, secondMoment):
+    if attributes["variant"] != "corrected":
+        raise Unsupported
+    decays = attributes["firstDecay"], attributes["secondDecay"]
+    optimizer = optimizers.adam(attributes["learningRate"], *decays, attributes["epsilon"])
+    count = attributes["stepCount"]
+    state = step(optimizer, count, gradient, parameters, firstMoment, secondMoment)
+    outputs = dict(zip(("parameters", "firstMoment", "secondMoment"), state, strict=True))
+    return outputs | {"stepCount": numpy.array(count + 1)}
+
+
+# Linear models
+
+
+def line(input, weight, bias):
+    return affine_number(input, weight, bias)
+
+
+def line_pullback(cotangent, input, weight):
+    bias = numpy.zeros_like(weight)
+    return pullback(line, "input", "weight", "bias")(cotangent=cotangent, input=input, weight=weight, bias=bias)
+
+
+def image_score(image, weights, bias):
+    return jnp.vdot(weights, image) + bias
+
+
+def image_score_pullback(cotangent, image, weights):
+    bias = numpy.zeros_like(cotangent)
+    return pullback(image_score, "image", "weights", "bias")(
+        cotangent=cotangent, image=image, weights=weights, bias=bias
+    )
+
+
+def evenly_spaced(attributes, **ends):
+    return jnp.linspace(ends["from"], ends["through"], attributes["count"])
+
+
+def line_loss(weight, bias, inputs, targets):
+    return mean_squared_error(jnp.multiply(weight, inputs) + bias, targets)
+
+
+def log_line_loss(weight, bias, inputs, targets):
+    return jnp.log10(line_loss(weight, bias, inputs, targets))
+
+
+def multiple_regression_loss(weights, bias, inputs, targets):
+    return mean_squared_error(affine_number(inputs, weights, bias), targets)
+
+
+def least_squares_line(inputs, targets):
+    weight, bias = jnp.polyfit(inputs, targets, 1)
+    return {"weight": weight, "bias": bias}
+
+
+def line_loss_hessian(inputs):
+    """The loss's second derivatives, which are the same at every line and for all targets."""
+    targets = numpy.zeros_like(inputs)
+    return jax.hessian(lambda line: line_loss(line[0], line[1], inputs, targets))(numpy.zeros(2, inputs.dtype))
+
+
+def line_loss_hessian_eigenvalues(inputs):
+    least, most = jnp.linalg.eigvalsh(line_loss_hessian(inputs))
+    return {"least": least, "most": most}
+
+
+# Linear classifiers
+
+
+def perceptron(inputs, weights, bias):
+    return jnp.heaviside(affine_number(inputs, weights, bias), 1)
+
+
+def signed_distance(inputs, weights, bias):
+    return affine_number(inputs, weights, bias) / jnp.linalg.norm(weights)
+
+
+def logistic_regression(inputs, weights, bias):
+    return jax.nn.sigmoid(affine_number(inputs, weights, bias))
+
+
+def logistic_loss(weights, bias, inputs, targets):
+    return binary_cross_entropy_with_logits(affine_number(inputs, weights, bias), targets)
+
+
+def logistic_loss_hessian(weights, bias, inputs):
+    """The loss's second derivatives by the weights and the bias, which are the same for all targets."""
+    targets = numpy.zeros(inputs.shape[1], inputs.dtype)
+    parameters = jnp.append(weights, bias)
+    return jax.hessian(lambda p: logistic_loss(p[:-1], p[-1], inputs, targets))(parameters)
+
+
+def softmax_regression(inputs, weights, bias):
+    return jax.nn.softmax(affine(weights, inputs, bias), axis=0)
+
+
+def softmax_regression_loss(weights, bias, inputs, targets):
+    return jnp.mean(softmax_cross_entropy(affine(weights, inputs, bias), targets))
+
+
+# Normalization and regularization
+
+
+def batch_mean(inputs):
+    return jnp.mean(inputs, axis=1)
+
+
+def batch_variance(inputs):
+    return jnp.var(inputs, axis=1)
+
+
+def unbiased_batch_variance(inputs):
+    return jnp.var(inputs, axis=1, ddof=1)
+
+
+def batch_normalization(attributes, inputs, scale, shift):
+    epsilon = attributes["epsilon"]
+    normalized = jax.nn.standardize(inputs, axis=1, epsilon=epsilon)
+    output = scale[:, None] * normalized + shift[:, None]
+    return {"output": output, "normalized": normalized, "deviation": jnp.sqrt(batch_variance(inputs) + epsilon)}
+
+
+def batch_normalization_inference(attributes, inputs, mean, variance, scale, shift):
+    epsilon = attributes["epsilon"]
+    normalized = jax.nn.standardize(inputs, mean=mean[:, None], variance=variance[:, None], epsilon=epsilon)
+    output = scale[:, None] * normalized + shift[:, None]
+    return {"output": output, "normalized": normalized, "deviation": jnp.sqrt(variance + epsilon)}
+
+
+def layer_normalization(attributes, input, scale, shift):
+    epsilon = attributes["epsilon"]
+    normalized = jax.nn.standardize(input, epsilon=epsilon)
+    deviation = jnp.sqrt(jnp.var(input) + epsilon)
+    return {"value": scale * normalized + shift, "normalized": normalized, "deviation": deviation}
+
+
+def l1_penalty(attributes, weights):
+    return attributes["strength"] * jnp.linalg.norm(jnp.ravel(weights), 1)
+
+
+def l2_penalty(attributes, weights):
+    return attributes["strength"] / 2 * jnp.vdot(weights, weights)
+
+
+def quarter_turn(attributes, image):
+    return jnp.rot90(image, attributes["turns"])
+
+
+def quarter_turn_pullback(attributes, cotangent):
+    """The image's shape is that of a turn of the cotangent."""
+    image = numpy.zeros_like(numpy.rot90(cotangent, attributes["turns"]))
+    return pullback(quarter_turn, "image")(attributes, cotangent=cotangent, image=image)
+
+
+def horizontal_flip_pullback(cotangent):
+    return pullback(lambda image: jnp.fliplr(image), "image")(cotangent=cotangent, image=numpy.zeros_like(cotangent))
+
+
+def crop(attributes, image):
+    top, left = attributes["top"], attributes["left"]
+    return lax.slice(image, (top, left), (top + attributes["height"], left + attributes["width"]))
+
+
+def crop_pullback(attributes, cotangent, image):
+    height, width = cotangent.shape
+    size = {"height": height, "width": width}
+    return pullback(crop, "image")(attributes | size, cotangent=cotangent, image=image)
+
+
+# Convolutional networks
+
+
+def pair(text):
+    return tuple(int(n) for n in text.split("-"))
+
+
+def padded(text):
+    """As much in front as behind."""
+    return tuple((n, n) for n in pair(text))
+
+
+def cross_correlation(attributes, image, filters, bias):
+    strides, padding = pair(attributes["stride"]), padded(attributes["padding"])
+    return lax.conv_general_dilated(image[None], filters, strides, padding)[0] + bias[:, None, None]
+
+
+def convolution(attributes, image, filters, bias):
+    return cross_correlation(attributes, image, jnp.flip(filters, (2, 3)), bias)
+
+
+def of_filters(function):
+    """The pullback of a function of image, filters and bias."""
+
+    def answer(attributes, cotangent, image, filters):
+        bias = numpy.zeros(filters.shape[0], filters.dtype)
+        return pullback(function, "image", "filters", "bias")(
+            attributes, cotangent=cotangent, image=image, filters=filters, bias=bias
+        )
+
+    return answer
+
+
+def convolution_matrix(attributes, filters):
+    """The derivative of the answers by the image, which is the same at every image."""
+    image = numpy.zeros(filters.shape[1:2] + pair(attributes["image"]), filters.dtype)
+    bias = numpy.zeros(filters.shape[0], filters.dtype)
+    jacobian = jax.jacobian(lambda image: cross_correlation(attributes, image, filters, bias))(image)
+    return jacobian.reshape(-1, image.size)
+
+
+def sobel(attributes, image):
+    across = numpy.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]], image.dtype)
+    filters = {"across": across, "down": across.T}[attributes["direction"]]
+    return lax.conv_general_dilated(image[None, None], filters[None, None], (1, 1), "VALID")[0, 0]
+
+
+def windows(image, start, operation, window, stride, padding):
+    return lax.reduce_window(
+        image, numpy.array(start, image.dtype), operation, (1, *pair(window)), (1, *pair(stride)), ((0, 0), *padded(padding))
+    )
+
+
+def max_pooling(attributes, image):
+    return windows(image, -jnp.inf, lax.max, attributes["window"], attributes["stride"], attributes["padding"])
+
+
+def mean_pooling(attributes, image):
+    height, width = pair(attributes["window"])
+    total = windows(image, 0, lax.add, attributes["window"], attributes["stride"], attributes["padding"])
+    return total / (height * width)
+
+
+def convolutional_logits(attributes, parameters, images):
+    """A column for each image."""
+    count, height, width = (int(n) for n in attributes["filters"].split("-"))
+    channels, classes = images.shape[1], int(attributes["classes"])
+    end = count * channels * height * width
+    filters, bias = parameters[:end].reshape(count, channels, height, width), parameters[end : end + count]
+    form = [attributes[name] for name in ("window", "poolingStride", "poolingPadding")]
+    features = [
+        jnp.ravel(windows(jax.nn.relu(cross_correlation(attributes, image, filters, bias)), -jnp.inf, lax.max, *form))
+        for image in images
+    ]
+    weights = parameters[end + count : -classes].reshape(classes, -1)
+    return affine(weights, jnp.stack(features, axis=1), parameters[-classes:])
+
+
+def convolutional_network(attributes, parameters, images):
+    return jax.nn.softmax(convolutional_logits(attributes, parameters, images), axis=0)
+
+
+def convolutional_network_loss(attributes, parameters, images, targets):
+    return jnp.mean(softmax_cross_entropy(convolutional_logits(attributes, parameters, images), targets))
+
+
+# Recurrent networks
+
+
+def rnn_step(inputs, previousState, inputWeights, stateWeights, bias):
+    z = inputWeights @ inputs + stateWeights @ previousState + bias[:, None]
+    return {"state": jnp.tanh(z), "preactivation": z}
+
+
+def rnn_sequence(inputs, initialState, inputWeights, stateWeights, bias):
+    def cell(state, x):
+        state = rnn_step(x, state, inputWeights, stateWeights, bias)["state"]
+        return state, state
+
+    return lax.scan(cell, jnp.asarray(initialState), jnp.asarray(inputs))[1]
+
+
+def rnn_output(states, weights, bias):
+    return affine(weights, states, bias)
+
+
+def rnn_output_pullback(cotangent, states, weights):
+    bias = unbiased(weights, states)
+    return pullback(rnn_output, "states", "weights", "bias")(
+        cotangent=cotangent, states=states, weights=weights, bias=bias
+    )
+
+
+GATES = ("inputGate", "forgetGate", "candidate", "outputGate")
+
+
+def lstm(inputs, initialState, initialCell, **parameters):
+    """`lstm_ref` has its gates in this order, samples in front of steps, and a second bias."""
+    steps, inputCount, samples = inputs.shape
+    weights = jnp.concatenate([parameters[gate + "Weights"] for gate in GATES])
+    bias = jnp.concatenate([parameters[gate + "Bias"] for gate in GATES])
+    states, _, cells = rnn.lstm_ref(
+        jnp.transpose(inputs, (2, 0, 1)),
+        jnp.transpose(initialState)[None],
+        jnp.transpose(initialCell)[None],
+        {0: weights[:, :inputCount]},
+        {0: weights[:, inputCount:]},
+        {0: bias},
+        {0: jnp.zeros_like(bias)},
+        jnp.full(samples, steps, "int32"),
+        input_size=inputCount,
+        hidden_size=initialState.shape[0],
+        num_layers=1,
+        dropout=0.0,
+        bidirectional=False,
+    )
+    return jnp.concatenate([jnp.transpose(states, (1, 2, 0)), jnp.transpose(cells, (0, 2, 1))])
+
+
+def lstm_step(inputs, previousState, previousCell, **parameters):
+    return lstm(inputs[None], previousState, previousCell, **parameters)
+
+
+def lstm_step_forward(inputs, previousState, **others):
+    stacked = jnp.concatenate([inputs, previousState])
+    activations = dict.fromkeys(GATES, jax.nn.sigmoid) | {"candidate": jnp.tanh}
+    gates = {
+        gate: activation(affine(others[gate + "Weights"], stacked, others[gate + "Bias"]))
+        for gate, activation in activations.items()
+    }
+    return gates | {"stateAndCell": lstm_step(inputs, previousState, **others)}
+
+
+LSTM_PARAMETERS = [gate + part for gate in GATES for part in ("Weights", "Bias")]
+
+
+# Attention
+
+
+def mask(text, queries, keys):
+    """As `dot_product_attention` takes it."""
+    if text == "unmasked":
+        return {}
+    if text == "causal":
+        return {"is_causal": True}
+    allowed = numpy.array([[character == "1" for character in row] for row in text.split("/")]).reshape(queries, keys)
+    return {"mask": allowed[None]}
+
+
+def attention(attributes, queries, keys, values):
+    """Of heads, in the middle axis. JAX wants values as wide as the keys: the narrower get columns of 0."""
+    width, masked = queries.shape[-1], mask(attributes["mask"], queries.shape[0], keys.shape[0])
+    most = max(width, values.shape[-1])
+    q, k, v = (jnp.pad(x, ((0, 0), (0, 0), (0, most - x.shape[-1]))) for x in (queries, keys, values))
+    return jax.nn.dot_product_attention(q, k, v, scale=width**-0.5, **masked)[..., : values.shape[-1]]
+
+
+def one_head(attributes, queries, keys, values):
+    return attention(attributes, queries[:, None], keys[:, None], values[:, None])[:, 0]
+
+
+def attention_forward(attributes, queries, keys, values):
+    """The weights are what attention makes of unit vectors."""
+    unit = numpy.eye(keys.shape[0], dtype=values.dtype)
+    weights = one_head(attributes, queries, keys, unit)
+    return {"value": one_head(attributes, queries, keys, values), "weights": weights}
+
+
+def self_attention_inputs(inputs):
+    return [inputs["input"] @ inputs[name] for name in ("query-weights", "key-weights", "value-weights")]
+
+
+def self_attention_forward(attributes, **inputs):
+    return attention_forward(attributes, *self_attention_inputs(inputs))
+
+
+def self_attention(attributes, **inputs):
+    return one_head(attributes, *self_attention_inputs(inputs))
+
+
+def multi_head_attention(attributes, **inputs):
+    def heads(x, weights):
+        return jnp.reshape(inputs[x] @ inputs[weights], (inputs[x].shape[0], attributes["heads"], -1))
+
+    q, k, v = heads("queries", "query-weights"), heads("keys", "key-weights"), heads("values", "value-weights")
+    return jnp.reshape(attention(attributes, q, k, v), (q.shape[0], -1)) @ inputs["output-weights"]
+
+
+def feed_forward(**inputs):
+    Z = affine_rows(inputs["first-weights"].T, inputs["inputs"], inputs["first-bias"])
+    value = affine_rows(inputs["second-weights"].T, jax.nn.relu(Z), inputs["second-bias"])
+    return {"value": value, "preactivation": Z}
+
+
+def feed_forward_backward(cotangent, preactivation, **inputs):
+    """Back through the second layer, the activation and the first layer."""
+
+    def layer(cotangent, inputs, weights):
+        bias = numpy.zeros(weights.shape[1], weights.dtype)
+        return jax.vjp(lambda x, W, b: x @ W + b, inputs, weights, bias)[1](jnp.asarray(cotangent))
+
+    hidden, second_weights, second_bias = layer(cotangent, jax.nn.relu(preactivation), inputs["second-weights"])
+    delta = through(jax.nn.relu, hidden, preactivation)
+    x, first_weights, first_bias = layer(delta, inputs["inputs"], inputs["first-weights"])
+    return {
+        "inputs": x,
+        "first-weights": first_weights,
+        "first-bias": first_bias,
+        "second-weights": second_weights,
+        "second-bias": second_bias,
+    }
+
+
+# Approximation and evaluation
+
+
+def interpolant(input, knots, values):
+    """Constant on the left of the knots; on the right the last piece goes on."""
+    return jnp.interp(input, knots, values, right="extrapolate")
+
+
+def interpolant_derivative(input, knots, values):
+    return {"derivative": through(lambda x: interpolant(x, knots, values), numpy.ones_like(input), input)}
+
+
+def accuracy(predictions, targets):
+    return jnp.mean(predictions == targets, dtype=predictions.dtype)
+
+
+EQUATIONS = {
+    "dot-product-value": named(lambda w, x: jnp.dot(w, x)),
+    "dot-product-pullback": pullback(lambda w, x: jnp.dot(w, x), "w", "x"),
+    "hadamard-product-value": named(lambda u, v: jnp.multiply(u, v)),
+    "hadamard-product-pullback": pullback(lambda u, v: jnp.multiply(u, v), "u", "v"),
+    "matrix-product-value": named(lambda A, B: jnp.matmul(A, B)),
+    "matrix-product-pullback": pullback(lambda A, B: jnp.matmul(A, B), "A", "B"),
+    "identity-value": named(lambda z: jax.nn.identity(z)),
+    "identity-derivative": derivative(lambda z: jax.nn.identity(z)),
+    "sigmoid-value": named(lambda z: jax.nn.sigmoid(z)),
+    "sigmoid-derivative": derivative(lambda z: jax.nn.sigmoid(z)),
+    "tanh-value": named(lambda z: jnp.tanh(z)),
+    "tanh-derivative": derivative(lambda z: jnp.tanh(z)),
+    "relu-value": named(lambda z: jax.nn.relu(z)),
+    "relu-derivative": derivative(lambda z: jax.nn.relu(z)),
+    "leaky-relu-value": named(leaky_relu),
+    "leaky-relu-derivative": derivative(leaky_relu),
+    "step-value": named(lambda z: jnp.heaviside(z, 1)),
+    "logit-value": named(lambda p: jax.scipy.special.logit(p)),
+    "logit-derivative": derivative(lambda p: jax.scipy.special.logit(p)),
+    "log-sum-exp-value": named(lambda z: jax.nn.logsumexp(z)),
+    "log-sum-exp-gradient": gradient(lambda z: jax.nn.logsumexp(z), "z"),
+    "softmax-value": named(lambda z: jax.nn.softmax(z)),
+    "softmax-jacobian": named(lambda z: jax.jacobian(jax.nn.softmax)(z), "jacobian"),
+    "softmax-pullback": pullback(lambda z: jax.nn.softmax(z), "z"),
+    "log-softmax-value": named(lambda z: jax.nn.log_softmax(z)),
+    "log-softmax-pullback": pullback(lambda z: jax.nn.log_softmax(z), "z"),
+    "mean-loss-value": named(lambda losses: jnp.mean(losses)),
+    "mean-loss-gradient": gradient(lambda losses: jnp.mean(losses), "losses"),
+    "mean-squared-error-value": named(mean_squared_error),
+    "mean-squared-error-gradient": gradient(mean_squared_error, "predictions"),
+    "half-mean-squared-error-value": named(half_mean_squared_error),
+    "half-mean-squared-error-gradient": gradient(half_mean_squared_error, "predictions"),
+    "mean-absolute-error-value": named(mean_absolute_error),
+    "mean-absolute-error-gradient": gradient(mean_absolute_error, "predictions"),
+    "gaussian-negative-log-likelihood-value": named(gaussian),
+    "gaussian-negative-log-likelihood-gradient": gradient(gaussian, "predictions", "standardDeviation"),
+    "probability-clamp-value": named(clamp),
+    "probability-clamp-derivative": derivative(clamp),
+    "binary-cross-entropy-value": named(binary_cross_entropy),
+    "binary-cross-entropy-gradient": gradient(binary_cross_entropy, "predictions"),
+    "binary-cross-entropy-with-logits-value": named(binary_cross_entropy_with_logits),
+    "binary-cross-entropy-with-logits-gradient": gradient(binary_cross_entropy_with_logits, "logits"),
+    "sigmoid-squared-error-value": named(sigmoid_squared_error),
+    "sigmoid-squared-error-gradient": gradient(sigmoid_squared_error, "logits"),
+    "one-hot-value": lambda attributes: {"value": jax.nn.one_hot(attributes["class"], attributes["count"], dtype=int)},
+    "categorical-cross-entropy-value": named(categorical_cross_entropy),
+    "categorical-cross-entropy-gradient": gradient(categorical_cross_entropy, "predictions"),
+    "softmax-cross-entropy-value": named(softmax_cross_entropy),
+    "softmax-cross-entropy-gradient": gradient(softmax_cross_entropy, "logits"),
+    "gradient-descent-step": gradient_descent,
+    "momentum-descent-step": momentum_descent,
+    "rms-prop-step": rms_prop,
+    "adam-step": adam,
+    "line-value": named(line),
+    "line-pullback": line_pullback,
+    "image-score-value": named(image_score),
+    "image-score-pullback": image_score_pullback,
+    "evenly-spaced-value": named(evenly_spaced),
+    "line-loss-value": named(line_loss),
+    "line-loss-gradient": gradient(line_loss, "weight", "bias"),
+    "log-line-loss-value": named(log_line_loss),
+    "log-line-loss-gradient": gradient(log_line_loss, "weight", "bias"),
+    "multiple-regression-loss-value": named(multiple_regression_loss),
+    "multiple-regression-loss-gradient": gradient(multiple_regression_loss, "weights", "bias"),
+    "least-squares-line": least_squares_line,
+    "standardization-fit": lambda inputs: {"mean": jnp.mean(inputs), "deviation": jnp.std(inputs)},
+    "line-loss-hessian-value": named(line_loss_hessian),
+    "line-loss-hessian-eigenvalues": line_loss_hessian_eigenvalues,
+    "perceptron-value": named(perceptron),
+    "signed-distance-value": named(signed_distance),
+    "signed-distance-gradient": gradient(signed_distance, "inputs", "weights", "bias"),
+    "logistic-regression-value": named(logistic_regression),
+    "logistic-regression-gradient": gradient(logistic_regression, "inputs", "weights", "bias"),
+    "logistic-loss-value": named(logistic_loss),
+    "logistic-loss-gradient": gradient(logistic_loss, "weights", "bias"),
+    "logistic-loss-hessian-value": named(logistic_loss_hessian),
+    "softmax-regression-value": named(softmax_regression),
+    "softmax-regression-pullback": pullback(softmax_regression, "inputs", "weights", "bias"),
+    "softmax-regression-loss-value": named(softmax_regression_loss),
+    "softmax-regression-loss-gradient": gradient(softmax_regression_loss, "weights", "bias"),
+    "argmax-value": named(lambda scores: jnp.argmax(scores)),
+    "neuron-forward": neuron,
+    "neuron-backward": neuron_backward,
+    "affine-columns-value": named(affine),
+    "affine-columns-pullback": affine_pullback,
+    "affine-rows-value": named(affine_rows),
+    "affine-rows-pullback": affine_rows_pullback,
+    "dense-layer-forward": dense,
+    "dense-layer-backward": dense_backward,
+    "output-head-value": named(head),
+    "output-head-pullback": pullback(head, "logits"),
+    "network-forward": named(network, "predictions"),
+    "output-delta-loss": named(loss_of_sample),
+    "output-delta-value": gradient(loss_of_sample, "logits"),
+    "hidden-delta-forward": named(next_preactivation, "nextPreactivation"),
+    "hidden-delta-value": hidden_delta,
+    "network-loss-value": named(network_loss),
+    "network-loss-gradient": gradient(network_loss, "parameters", "inputs"),
+    "scalar-chain-value": named(chain),
+    "scalar-chain-gradient": gradient(chain, "input"),
+    "gradient-norms-value": gradient_norms,
+    "batch-mean-value": named(batch_mean, "mean"),
+    "batch-mean-pullback": pullback(batch_mean, "inputs"),
+    "batch-variance-value": named(batch_variance, "variance"),
+    "batch-variance-pullback": pullback(batch_variance, "inputs"),
+    "batch-variance-unbiased": named(unbiased_batch_variance, "variance"),
+    "batch-normalization-forward": batch_normalization,
+    "batch-normalization-inference-forward": batch_normalization_inference,
+    "layer-normalization-forward": layer_normalization,
+    "l2-penalty-value": named(l2_penalty),
+    "l2-penalty-gradient": gradient(l2_penalty, "weights"),
+    "l1-penalty-value": named(l1_penalty),
+    "l1-penalty-gradient": gradient(l1_penalty, "weights"),
+    "horizontal-flip-value": named(lambda image: jnp.fliplr(image)),
+    "horizontal-flip-pullback": horizontal_flip_pullback,
+    "quarter-turn-value": named(quarter_turn),
+    "quarter-turn-pullback": quarter_turn_pullback,
+    "crop-value": named(crop),
+    "crop-pullback": crop_pullback,
+    "cross-correlation-value": named(cross_correlation),
+    "cross-correlation-pullback": of_filters(cross_correlation),
+    "convolution-value": named(convolution),
+    "convolution-pullback": of_filters(convolution),
+    "convolution-matrix-value": named(convolution_matrix),
+    "sobel-filter-response": named(sobel),
+    "max-pooling-value": named(max_pooling),
+    "max-pooling-pullback": pullback(max_pooling, "image"),
+    "mean-pooling-value": named(mean_pooling),
+    "mean-pooling-pullback": pullback(mean_pooling, "image"),
+    "convolutional-network-forward": named(convolutional_network, "predictions"),
+    "convolutional-network-loss-value": named(convolutional_network_loss),
+    "convolutional-network-loss-gradient": gradient(convolutional_network_loss, "parameters", "images"),
+    "rnn-step-forward": rnn_step,
+    "rnn-step-backward": pullback(
+        lambda **inputs: rnn_step(**inputs)["state"], "inputs", "previousState", "inputWeights", "stateWeights", "bias"
+    ),
+    "rnn-sequence-forward": named(rnn_sequence, "states"),
+    "rnn-sequence-backward": pullback(
+        rnn_sequence, "inputs", "initialState", "inputWeights", "stateWeights", "bias"
+    ),
+    "rnn-output-value": named(rnn_output),
+    "rnn-output-pullback": rnn_output_pullback,
+    "lstm-step-forward": lstm_step_forward,
+    "lstm-step-backward": pullback(lstm_step, "inputs", "previousState", "previousCell", *LSTM_PARAMETERS),
+    "lstm-sequence-forward": named(lstm, "statesAndCell"),
+    "lstm-sequence-backward": pullback(lstm, "inputs", "initialState", "initialCell", *LSTM_PARAMETERS),
+    "scaled-dot-product-attention-forward": attention_forward,
+    "self-attention-forward": self_attention_forward,
+    "self-attention-backward": pullback(self_attention, "input", "query-weights", "key-weights", "value-weights"),
+    "multi-head-attention-forward": named(multi_head_attention),
+    "multi-head-attention-backward": pullback(
+        multi_head_attention,
+        "queries",
+        "keys",
+        "values",
+        "query-weights",
+        "key-weights",
+        "value-weights",
+        "output-weights",
+    ),
+    "positionwise-feed-forward-forward": feed_forward,
+    "positionwise-feed-forward-backward": feed_forward_backward,
+    "shallow-network-value": named(shallow_network),
+    "shallow-network-gradient": gradient(shallow_network, "inputs", "weights", "biases", "coefficients"),
+    "relu-interpolant-value": named(interpolant),
+    "relu-interpolant-derivative": interpolant_derivative,
+    "accuracy-value": named(accuracy),
+    "root-mean-squared-error-value": named(root_mean_squared_error),
+    "root-mean-squared-error-gradient": gradient(root_mean_squared_error, "predictions"),
+    "grid-search-argmin": named(lambda scores: jnp.argmin(scores), "index"),
+}
+
+REMARKS = {}
+
+if __name__ == "__main__":
+    serve(EQUATIONS)
