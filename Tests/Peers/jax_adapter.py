@@ -1,4 +1,4 @@
-"""What JAX computes of the equations, on the CPU and operation by operation, as it does outside `jit`.
+"""What JAX computes of the equations, on the CPU: operation by operation, or under `jit` where these are many.
 
 JAX has functions, not models. A layer, a network or a loss is here what its documentation makes of them: a product, a
 bias and an activation; a mean of squares, or a log-probability of `jax.scipy.stats`. Each derivative is `jax.vjp`'s,
@@ -71,9 +71,9 @@ def derivative(function, name="derivative"):
     return answer
 
 
-def without(function, **constants):
-    """A function with some inputs held; what a question leaves out has no part in the derivative that it asks for."""
-    return lambda *attributes, **inputs: function(*attributes, **inputs, **constants)
+def compiled(function):
+    """The same under `jit`, which compiles once what would otherwise take a compilation for each operation."""
+    return lambda *attributes, **inputs: jax.jit(lambda inputs: function(*attributes, **inputs))(inputs)
 
 
 # Activations, heads and losses
@@ -366,8 +366,8 @@ def least_squares_line(inputs, targets):
 
 def line_loss_hessian(inputs):
     """The loss's second derivatives, which are the same at every line and for all targets."""
-    targets = numpy.zeros_like(inputs)
-    return jax.hessian(lambda line: line_loss(line[0], line[1], inputs, targets))(numpy.zeros(2, inputs.dtype))
+    targets = jnp.zeros_like(inputs)
+    return jax.hessian(lambda line: line_loss(line[0], line[1], inputs, targets))(jnp.zeros(2, inputs.dtype))
 
 
 def line_loss_hessian_eigenvalues(inputs):
@@ -490,9 +490,13 @@ def padded(text):
     return tuple((n, n) for n in pair(text))
 
 
-def cross_correlation(attributes, image, filters, bias):
+def cross_correlations(attributes, images, filters, bias):
     strides, padding = pair(attributes["stride"]), padded(attributes["padding"])
-    return lax.conv_general_dilated(image[None], filters, strides, padding)[0] + bias[:, None, None]
+    return lax.conv_general_dilated(images, filters, strides, padding) + bias[:, None, None]
+
+
+def cross_correlation(attributes, image, filters, bias):
+    return cross_correlations(attributes, image[None], filters, bias)[0]
 
 
 def convolution(attributes, image, filters, bias):
@@ -526,8 +530,15 @@ def sobel(attributes, image):
 
 
 def windows(image, start, operation, window, stride, padding):
+    """Over the last two axes."""
+    others = image.ndim - 2
     return lax.reduce_window(
-        image, numpy.array(start, image.dtype), operation, (1, *pair(window)), (1, *pair(stride)), ((0, 0), *padded(padding))
+        image,
+        numpy.array(start, image.dtype),
+        operation,
+        (1,) * others + pair(window),
+        (1,) * others + pair(stride),
+        ((0, 0),) * others + padded(padding),
     )
 
 
@@ -547,13 +558,11 @@ def convolutional_logits(attributes, parameters, images):
     channels, classes = images.shape[1], int(attributes["classes"])
     end = count * channels * height * width
     filters, bias = parameters[:end].reshape(count, channels, height, width), parameters[end : end + count]
+    maps = jax.nn.relu(cross_correlations(attributes, images, filters, bias))
     form = [attributes[name] for name in ("window", "poolingStride", "poolingPadding")]
-    features = [
-        jnp.ravel(windows(jax.nn.relu(cross_correlation(attributes, image, filters, bias)), -jnp.inf, lax.max, *form))
-        for image in images
-    ]
+    features = jnp.reshape(windows(maps, -jnp.inf, lax.max, *form), (len(images), -1))
     weights = parameters[end + count : -classes].reshape(classes, -1)
-    return affine(weights, jnp.stack(features, axis=1), parameters[-classes:])
+    return affine(weights, features.T, parameters[-classes:])
 
 
 def convolutional_network(attributes, parameters, images):
@@ -567,14 +576,23 @@ def convolutional_network_loss(attributes, parameters, images, targets):
 # Recurrent networks
 
 
+RNN_PARAMETERS = ["inputWeights", "stateWeights", "bias"]
+
+
 def rnn_step(inputs, previousState, inputWeights, stateWeights, bias):
     z = inputWeights @ inputs + stateWeights @ previousState + bias[:, None]
     return {"state": jnp.tanh(z), "preactivation": z}
 
 
+def rnn_state(**inputs):
+    return rnn_step(**inputs)["state"]
+
+
 def rnn_sequence(inputs, initialState, inputWeights, stateWeights, bias):
     def cell(state, x):
-        state = rnn_step(x, state, inputWeights, stateWeights, bias)["state"]
+        state = rnn_state(
+            inputs=x, previousState=state, inputWeights=inputWeights, stateWeights=stateWeights, bias=bias
+        )
         return state, state
 
     return lax.scan(cell, jnp.asarray(initialState), jnp.asarray(inputs))[1]
@@ -686,6 +704,11 @@ def multi_head_attention(attributes, **inputs):
     return jnp.reshape(attention(attributes, q, k, v), (q.shape[0], -1)) @ inputs["output-weights"]
 
 
+MULTI_HEAD_INPUTS = ["queries", "keys", "values"] + [
+    part + "-weights" for part in ("query", "key", "value", "output")
+]
+
+
 def feed_forward(**inputs):
     Z = affine_rows(inputs["first-weights"].T, inputs["inputs"], inputs["first-bias"])
     value = affine_rows(inputs["second-weights"].T, jax.nn.relu(Z), inputs["second-bias"])
@@ -794,20 +817,20 @@ EQUATIONS = {
     "multiple-regression-loss-gradient": gradient(multiple_regression_loss, "weights", "bias"),
     "least-squares-line": least_squares_line,
     "standardization-fit": lambda inputs: {"mean": jnp.mean(inputs), "deviation": jnp.std(inputs)},
-    "line-loss-hessian-value": named(line_loss_hessian),
-    "line-loss-hessian-eigenvalues": line_loss_hessian_eigenvalues,
+    "line-loss-hessian-value": compiled(named(line_loss_hessian)),
+    "line-loss-hessian-eigenvalues": compiled(line_loss_hessian_eigenvalues),
     "perceptron-value": named(perceptron),
     "signed-distance-value": named(signed_distance),
     "signed-distance-gradient": gradient(signed_distance, "inputs", "weights", "bias"),
     "logistic-regression-value": named(logistic_regression),
     "logistic-regression-gradient": gradient(logistic_regression, "inputs", "weights", "bias"),
     "logistic-loss-value": named(logistic_loss),
-    "logistic-loss-gradient": gradient(logistic_loss, "weights", "bias"),
-    "logistic-loss-hessian-value": named(logistic_loss_hessian),
+    "logistic-loss-gradient": compiled(gradient(logistic_loss, "weights", "bias")),
+    "logistic-loss-hessian-value": compiled(named(logistic_loss_hessian)),
     "softmax-regression-value": named(softmax_regression),
     "softmax-regression-pullback": pullback(softmax_regression, "inputs", "weights", "bias"),
     "softmax-regression-loss-value": named(softmax_regression_loss),
-    "softmax-regression-loss-gradient": gradient(softmax_regression_loss, "weights", "bias"),
+    "softmax-regression-loss-gradient": compiled(gradient(softmax_regression_loss, "weights", "bias")),
     "argmax-value": named(lambda scores: jnp.argmax(scores)),
     "neuron-forward": neuron,
     "neuron-backward": neuron_backward,
@@ -819,16 +842,16 @@ EQUATIONS = {
     "dense-layer-backward": dense_backward,
     "output-head-value": named(head),
     "output-head-pullback": pullback(head, "logits"),
-    "network-forward": named(network, "predictions"),
-    "output-delta-loss": named(loss_of_sample),
-    "output-delta-value": gradient(loss_of_sample, "logits"),
+    "network-forward": compiled(named(network, "predictions")),
+    "output-delta-loss": compiled(named(loss_of_sample)),
+    "output-delta-value": compiled(gradient(loss_of_sample, "logits")),
     "hidden-delta-forward": named(next_preactivation, "nextPreactivation"),
     "hidden-delta-value": hidden_delta,
-    "network-loss-value": named(network_loss),
-    "network-loss-gradient": gradient(network_loss, "parameters", "inputs"),
+    "network-loss-value": compiled(named(network_loss)),
+    "network-loss-gradient": compiled(gradient(network_loss, "parameters", "inputs")),
     "scalar-chain-value": named(chain),
     "scalar-chain-gradient": gradient(chain, "input"),
-    "gradient-norms-value": gradient_norms,
+    "gradient-norms-value": compiled(gradient_norms),
     "batch-mean-value": named(batch_mean, "mean"),
     "batch-mean-pullback": pullback(batch_mean, "inputs"),
     "batch-variance-value": named(batch_variance, "variance"),
@@ -857,37 +880,24 @@ EQUATIONS = {
     "max-pooling-pullback": pullback(max_pooling, "image"),
     "mean-pooling-value": named(mean_pooling),
     "mean-pooling-pullback": pullback(mean_pooling, "image"),
-    "convolutional-network-forward": named(convolutional_network, "predictions"),
-    "convolutional-network-loss-value": named(convolutional_network_loss),
-    "convolutional-network-loss-gradient": gradient(convolutional_network_loss, "parameters", "images"),
-    "rnn-step-forward": rnn_step,
-    "rnn-step-backward": pullback(
-        lambda **inputs: rnn_step(**inputs)["state"], "inputs", "previousState", "inputWeights", "stateWeights", "bias"
-    ),
-    "rnn-sequence-forward": named(rnn_sequence, "states"),
-    "rnn-sequence-backward": pullback(
-        rnn_sequence, "inputs", "initialState", "inputWeights", "stateWeights", "bias"
-    ),
+    "convolutional-network-forward": compiled(named(convolutional_network, "predictions")),
+    "convolutional-network-loss-value": compiled(named(convolutional_network_loss)),
+    "convolutional-network-loss-gradient": compiled(gradient(convolutional_network_loss, "parameters", "images")),
+    "rnn-step-forward": compiled(rnn_step),
+    "rnn-step-backward": compiled(pullback(rnn_state, "inputs", "previousState", *RNN_PARAMETERS)),
+    "rnn-sequence-forward": compiled(named(rnn_sequence, "states")),
+    "rnn-sequence-backward": compiled(pullback(rnn_sequence, "inputs", "initialState", *RNN_PARAMETERS)),
     "rnn-output-value": named(rnn_output),
     "rnn-output-pullback": rnn_output_pullback,
-    "lstm-step-forward": lstm_step_forward,
-    "lstm-step-backward": pullback(lstm_step, "inputs", "previousState", "previousCell", *LSTM_PARAMETERS),
-    "lstm-sequence-forward": named(lstm, "statesAndCell"),
-    "lstm-sequence-backward": pullback(lstm, "inputs", "initialState", "initialCell", *LSTM_PARAMETERS),
-    "scaled-dot-product-attention-forward": attention_forward,
-    "self-attention-forward": self_attention_forward,
-    "self-attention-backward": pullback(self_attention, "input", "query-weights", "key-weights", "value-weights"),
-    "multi-head-attention-forward": named(multi_head_attention),
-    "multi-head-attention-backward": pullback(
-        multi_head_attention,
-        "queries",
-        "keys",
-        "values",
-        "query-weights",
-        "key-weights",
-        "value-weights",
-        "output-weights",
-    ),
+    "lstm-step-forward": compiled(lstm_step_forward),
+    "lstm-step-backward": compiled(pullback(lstm_step, "inputs", "previousState", "previousCell", *LSTM_PARAMETERS)),
+    "lstm-sequence-forward": compiled(named(lstm, "statesAndCell")),
+    "lstm-sequence-backward": compiled(pullback(lstm, "inputs", "initialState", "initialCell", *LSTM_PARAMETERS)),
+    "scaled-dot-product-attention-forward": compiled(attention_forward),
+    "self-attention-forward": compiled(self_attention_forward),
+    "self-attention-backward": compiled(pullback(self_attention, "input", "query-weights", "key-weights", "value-weights")),
+    "multi-head-attention-forward": compiled(named(multi_head_attention)),
+    "multi-head-attention-backward": compiled(pullback(multi_head_attention, *MULTI_HEAD_INPUTS)),
     "positionwise-feed-forward-forward": feed_forward,
     "positionwise-feed-forward-backward": feed_forward_backward,
     "shallow-network-value": named(shallow_network),
