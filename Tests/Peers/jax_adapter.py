@@ -685,7 +685,7 @@ def attention_forward(attributes, queries, keys, values):
 
 
 def self_attention_inputs(inputs):
-    return [inputs["input"] @ inputs[name] for name in ("query-weights", "key-weights", "value-weights")]
+    return [inputs["input"] @ inputs[name] for name in SELF_ATTENTION_INPUTS[1:]]
 
 
 def self_attention_forward(attributes, **inputs):
@@ -704,6 +704,7 @@ def multi_head_attention(attributes, **inputs):
     return jnp.reshape(attention(attributes, q, k, v), (q.shape[0], -1)) @ inputs["output-weights"]
 
 
+SELF_ATTENTION_INPUTS = ["input", "query-weights", "key-weights", "value-weights"]
 MULTI_HEAD_INPUTS = ["queries", "keys", "values"] + [
     part + "-weights" for part in ("query", "key", "value", "output")
 ]
@@ -895,7 +896,7 @@ EQUATIONS = {
     "lstm-sequence-backward": compiled(pullback(lstm, "inputs", "initialState", "initialCell", *LSTM_PARAMETERS)),
     "scaled-dot-product-attention-forward": compiled(attention_forward),
     "self-attention-forward": compiled(self_attention_forward),
-    "self-attention-backward": compiled(pullback(self_attention, "input", "query-weights", "key-weights", "value-weights")),
+    "self-attention-backward": compiled(pullback(self_attention, *SELF_ATTENTION_INPUTS)),
     "multi-head-attention-forward": compiled(named(multi_head_attention)),
     "multi-head-attention-backward": compiled(pullback(multi_head_attention, *MULTI_HEAD_INPUTS)),
     "positionwise-feed-forward-forward": feed_forward,
@@ -907,10 +908,493 @@ EQUATIONS = {
     "accuracy-value": named(accuracy),
     "root-mean-squared-error-value": named(root_mean_squared_error),
     "root-mean-squared-error-gradient": gradient(root_mean_squared_error, "predictions"),
-    "grid-search-argmin": named(lambda scores: jnp.argmin(scores), "index"),
+    "grid-search-argmin": named(lambda scores: jnp.nanargmin(scores), "index"),
 }
 
-REMARKS = {}
+REMARKS = {
+    name: text
+    for text, names in [
+        (
+            "jax.nn.standardize loses the variance of numbers far from 0. It is mean(x²) − mean(x)², unless "
+            '`algorithm="stable"` asks for the mean of squared differences, which gives the right numbers here. The '
+            "difference cancels: in float32 the result is off by 0.1 % where the mean is 100 deviations and by 2 % "
+            "at 1000. Features should be centred, or the other algorithm chosen. "
+            "https://github.com/jax-ml/jax/issues/37281",
+            """
+            batch-normalization-forward/a-unit-apart batch-normalization-forward/far-from-zero
+            layer-normalization-forward/far-from-zero layer-normalization-forward/far-from-zero-double
+            """,
+        ),
+        (
+            "jax.nn.dot_product_attention takes its softmax in float32, also of float64. "
+            "`padded_logits.astype(np.float32)` leaves some 8 digits of 16; float32 loses nothing by it. It matters "
+            "where float64 was chosen for its digits, as for checking gradients by differences. "
+            "https://github.com/jax-ml/jax/pull/21371",
+            """
+            multi-head-attention-backward multi-head-attention-forward scaled-dot-product-attention-forward
+            self-attention-backward self-attention-forward
+            """,
+        ),
+        (
+            "NaN behind the mask reaches what may not see it. Masked weights are 0, but jax.nn.dot_product_attention "
+            "multiplies them with the values, and 0 · NaN is NaN. It matters where padding holds NaN.",
+            """
+            scaled-dot-product-attention-forward/nan-behind-the-mask
+            """,
+        ),
+        (
+            "A query that may attend to nothing attends to all keys alike. jax.nn.dot_product_attention masks with a "
+            "finite number, −0.7 times the largest of float32, so that the scores of such a row are equal, and its "
+            "value the mean of all values. It matters if such rows are not thrown away.",
+            """
+            scaled-dot-product-attention-forward/mask-without-keys
+            """,
+        ),
+        (
+            "The sigmoid's derivative is 0 from 36.74 on. JAX has s (1 − s), and the difference loses the digits "
+            "that s does not have beside 1: many before, all from there on (16.64 in float32). `lax.logistic(z, "
+            "accuracy=lax.AccuracyMode.HIGHEST)` has s(z) s(−z), which keeps them. A unit that is saturated on the "
+            "wrong side no longer learns. https://github.com/jax-ml/jax/issues/40385",
+            """
+            dense-layer-backward/sigmoid-saturated dense-layer-backward/sigmoid-saturated-single
+            gradient-norms-value/1-1-1-sigmoid-identity-half-saturated hidden-delta-value/sigmoid-saturated
+            hidden-delta-value/sigmoid-saturated-single network-loss-gradient/1-1-1-sigmoid-identity-half-saturated
+            neuron-backward/sigmoid-far-right-tail neuron-backward/sigmoid-right-tail
+            neuron-backward/sigmoid-right-tail-single output-delta-value/sigmoid-half-wrong-at-17
+            output-delta-value/sigmoid-mse-wrong-at-40 output-head-pullback/sigmoid-3x2
+            output-head-pullback/sigmoid-saturated output-head-pullback/sigmoid-saturated-single
+            scalar-chain-gradient/sigmoid-10-off-centre scalar-chain-gradient/sigmoid-saturated sigmoid-derivative
+            sigmoid-squared-error-gradient
+            """,
+        ),
+        (
+            "The derivative of tanh loses its digits as tanh nears ±1. JAX has (1 + t) (1 − t) with a t that is off "
+            "by some ulp, so that 1 − t keeps few digits, and none from 20 on (8 in float32). `lax.tanh(z, "
+            "accuracy=lax.AccuracyMode.HIGHEST)` has 4 s(2z) s(−2z), which keeps them. A saturated unit no longer "
+            "learns.",
+            """
+            dense-layer-backward/tanh-3x2x3 dense-layer-backward/tanh-saturated hidden-delta-value/tanh-saturated
+            network-loss-gradient/1-1-1-tanh-identity-half-saturated neuron-backward/tanh-left-tail
+            neuron-backward/tanh-tail neuron-backward/tanh-tail-single scalar-chain-gradient/tanh-saturated-single
+            shallow-network-gradient/tanh-3-2 tanh-derivative
+            """,
+        ),
+        (
+            "Saturated gates and candidates get derivatives without digits, or 0. As for a sigmoid or a tanh by "
+            "itself, JAX has s (1 − s) and (1 + t) (1 − t). A gate that is wholly open cannot learn to close.",
+            """
+            lstm-sequence-backward/remembers lstm-sequence-backward/saturated lstm-step-backward
+            rnn-sequence-backward/saturated rnn-sequence-backward/saturated-single rnn-step-backward/saturated
+            rnn-step-backward/saturated-single
+            """,
+        ),
+        (
+            "A derivative through tanh is some hundred ulp off. (1 + t) (1 − t) turns a few ulp of a t near 1 into "
+            "hundreds of a small slope. That much does not disturb training.",
+            """
+            lstm-step-backward/2-2-2 lstm-step-backward/cell-only lstm-step-backward/state-only
+            rnn-sequence-backward/3-4-2-5 rnn-sequence-backward/first-only rnn-step-backward/2-2-2
+            rnn-step-backward/5-9-2
+            """,
+        ),
+        (
+            "The gradient of a root mean squared error is NaN at a perfect fit. The derivative of √x at 0 is "
+            "infinite, that of the squares 0, and their product NaN. One such step makes all weights NaN; "
+            "`jnp.where` before the root avoids it.",
+            """
+            root-mean-squared-error-gradient/perfect-fit root-mean-squared-error-gradient/perfect-fit-of-one
+            """,
+        ),
+        (
+            "The gradient of a cross-entropy is NaN where a probability is 0 and should be. jax.scipy.special.xlogy "
+            "makes 0 log 0 a 0, but its derivative by y is x / y, 0/0. For `entr` JAX has changed the like. "
+            "https://github.com/jax-ml/jax/issues/15709",
+            """
+            binary-cross-entropy-gradient/certain-and-right categorical-cross-entropy-gradient/certain-and-right
+            """,
+        ),
+        (
+            "A target of 0 times an infinite logarithm makes the loss NaN. jax.nn.log_softmax and jax.nn.log_sigmoid "
+            "are right; it is the product with the targets, which JAX leaves to its user. `jnp.where` around it "
+            "keeps NaN out.",
+            """
+            binary-cross-entropy-with-logits-value/infinite-and-right softmax-cross-entropy-value/minus-infinity-right
+            """,
+        ),
+        (
+            "One target is taken for all predictions. jax.numpy broadcasts as NumPy does. A forgotten axis goes "
+            "unnoticed by that.",
+            """
+            mean-squared-error-gradient/one-target mean-squared-error-value/one-target
+            """,
+        ),
+        (
+            "NaN among the sums gives a ReLU the slope 0. jax.nn.relu's derivative is the cotangent where z > 0 and "
+            "0 elsewhere, and NaN is not above 0. The value is NaN, but the gradient hides it.",
+            """
+            dense-layer-backward/relu-at-nan gradient-norms-value/1-2-1-relu-identity-half-nan
+            hidden-delta-value/relu-nan leaky-relu-derivative/nan leaky-relu-derivative/nan-beside-numbers
+            network-loss-gradient/1-2-1-relu-identity-half-nan neuron-backward/relu-at-nan
+            positionwise-feed-forward-backward/nan relu-derivative/nan relu-derivative/nan-beside-numbers
+            relu-interpolant-derivative/nan scalar-chain-gradient/relu-nan
+            """,
+        ),
+        (
+            "NaN gets the slope of one piece. The derivative of jax.nn.leaky_relu or jnp.clip is selected by "
+            "comparisons, which are false for NaN. The value is NaN, but the gradient hides it.",
+            """
+            probability-clamp-derivative/nan probability-clamp-derivative/nan-beside-numbers
+            """,
+        ),
+        (
+            "The derivative of |NaN| is −1. JAX has 1 where x ≥ 0 and −1 elsewhere. The value is NaN, but the "
+            "gradient hides it.",
+            """
+            l1-penalty-gradient/nan mean-absolute-error-gradient/infinity-minus-infinity
+            mean-absolute-error-gradient/nan
+            """,
+        ),
+        (
+            "jnp.nanargmin gives a NaN's index if all other numbers are infinite. It takes NaN for +∞ and gives the "
+            "first of equal numbers, as NumPy's does. Only for runs that have all failed.",
+            """
+            grid-search-argmin
+            """,
+        ),
+        (
+            "The loss of an answer that is right and certain is 0. jax.nn.logsumexp and jax.nn.log_softmax take the "
+            "logarithm of Σ exp(zᵢ − max z), 1 and terms that keep few digits beside it, and none from 37 below the "
+            "largest on (17 in float32); log1p of the other terms keeps them. The gradient decides the training, not "
+            "this value. https://github.com/jax-ml/jax/issues/1205",
+            """
+            log-softmax-value log-sum-exp-value output-delta-loss/softmax-ce-right-at-40
+            softmax-cross-entropy-value/confident-and-right softmax-cross-entropy-value/confident-and-right-single
+            """,
+        ),
+        (
+            "Softmax's derivatives lose their digits where a probability is near 1. s (c − Σ s c), or c − s Σ c for "
+            "log_softmax, is a difference of equal numbers there. It is right to an ulp of 1, which is what training "
+            "needs.",
+            """
+            output-delta-value/softmax-ce-right-at-40 softmax-cross-entropy-gradient/confident-and-right
+            softmax-cross-entropy-gradient/confident-and-right-single softmax-jacobian
+            """,
+        ),
+        (
+            "A square of 1 − σ(z) loses its digits, since σ(z) rounds to 1. The loss is composed of jax.nn.sigmoid "
+            "and a square; JAX has none of its own.",
+            """
+            sigmoid-squared-error-value/confident-and-right-positive
+            sigmoid-squared-error-value/confident-and-right-single
+            """,
+        ),
+        (
+            "jax.scipy.special.logit loses its digits near ½. In log(p / (1 − p)) the quotient is near 1, and its "
+            "rounding as large as what is left next to ½; at ½ + 1e-10 six digits are lost. Rarely matters; SciPy "
+            "has another form. https://github.com/scipy/scipy/pull/21388",
+            """
+            logit-value
+            """,
+        ),
+        (
+            "jnp.tanh is up to 6.5 ulp off. XLA has a quotient of two polynomials at a number held within ±17.71 "
+            "(±8.00 in float32), and ±1 from 20 on, so that it is 7 · 2⁻⁵³ below 1 between. Harmless in a value.",
+            """
+            dense-layer-forward/tanh-tails tanh-value/before-saturation tanh-value/before-saturation-single
+            tanh-value/saturated
+            """,
+        ),
+        (
+            "Subnormal numbers are taken for 0. XLA's code for the CPU does so with inputs and results: what is "
+            "below 2.2e-308 (1.2e-38 in float32) is lost, and a negative one counts as not below 0. "
+            "`XLA_FLAGS=--xla_cpu_ftz=false`, which jaxlib 0.10.2 knows, does not change it. Rarely matters. "
+            "https://github.com/jax-ml/jax/issues/16200",
+            """
+            affine-columns-pullback/subnormal affine-rows-pullback/subnormal batch-mean-pullback/subnormal
+            batch-mean-value/subnormal binary-cross-entropy-gradient/subnormal-finite
+            binary-cross-entropy-gradient/subnormal-finite-single binary-cross-entropy-value/subnormal
+            binary-cross-entropy-value/subnormal-single binary-cross-entropy-with-logits-gradient/subnormal-gradient
+            binary-cross-entropy-with-logits-value/subnormal-loss categorical-cross-entropy-gradient/subnormal
+            categorical-cross-entropy-gradient/subnormal-single categorical-cross-entropy-value/subnormal
+            categorical-cross-entropy-value/subnormal-single dense-layer-backward/identity-subnormal
+            dense-layer-forward/sigmoid-tails dot-product-pullback/subnormal dot-product-value/subnormal
+            gradient-descent-step/subnormal grid-search-argmin/tiny hadamard-product-pullback/subnormal
+            hadamard-product-value/subnormal half-mean-squared-error-gradient/subnormal
+            half-mean-squared-error-gradient/subnormal-one-sample half-mean-squared-error-value/subnormal
+            hidden-delta-forward/subnormal hidden-delta-value/subnormal image-score-pullback/subnormal
+            image-score-value/subnormal l1-penalty-gradient/subnormal l1-penalty-value/subnormal
+            l2-penalty-gradient/subnormal l2-penalty-value/subnormal leaky-relu-derivative/least-subnormal
+            leaky-relu-derivative/least-subnormal-single leaky-relu-value/least-subnormal
+            leaky-relu-value/subnormal-result line-loss-gradient/subnormal line-loss-value/subnormal
+            line-pullback/subnormal line-value/subnormal log-softmax-pullback/subnormal log-softmax-value/subnormal
+            log-sum-exp-gradient/subnormal log-sum-exp-value/subnormal logit-derivative/subnormal
+            logit-derivative/subnormal-single logit-value/below-zero logit-value/subnormal
+            logit-value/subnormal-single matrix-product-pullback/subnormal matrix-product-value/subnormal
+            mean-absolute-error-gradient/subnormal mean-absolute-error-gradient/subnormal-single
+            mean-absolute-error-value/subnormal mean-loss-value/subnormal mean-squared-error-gradient/subnormal
+            mean-squared-error-value/subnormal momentum-descent-step/subnormal
+            multiple-regression-loss-gradient/subnormal multiple-regression-loss-value/subnormal
+            network-forward/saturated neuron-backward/identity-subnormal neuron-forward/identity-subnormal
+            neuron-forward/sigmoid-far-left-tail output-head-value/sigmoid-tails relu-value/least-subnormal
+            rnn-step-backward/subnormal rnn-step-forward/subnormal scalar-chain-gradient/identity-subnormal
+            scalar-chain-value/identity-subnormal sigmoid-derivative/left-tail-subnormal
+            sigmoid-squared-error-gradient/naive-overflow sigmoid-squared-error-value/subnormal
+            sigmoid-value/left-tail-709-7 sigmoid-value/left-tail-710 softmax-cross-entropy-gradient/subnormal
+            softmax-cross-entropy-value/subnormal softmax-jacobian/subnormal softmax-pullback/subnormal
+            softmax-value/subnormal step-value/least-subnormal step-value/least-subnormal-single tanh-value/subnormal
+            """,
+        ),
+        (
+            "The derivative of a leaky ReLU at 0 is 1. jax.nn.leaky_relu takes z where z ≥ 0. A legitimate "
+            "convention: any number from the slope to 1 is a subgradient.",
+            """
+            leaky-relu-derivative
+            """,
+        ),
+        (
+            "The derivative of |x| at 0 is 1. JAX has 1 where x ≥ 0 and −1 elsewhere: a subgradient too, and meant "
+            "so. But a penalty pushes weights that are exactly 0 away from it. "
+            "https://github.com/jax-ml/jax/issues/37820",
+            """
+            l1-penalty-gradient/zeros mean-absolute-error-gradient/all-met mean-absolute-error-gradient/kink
+            mean-absolute-error-gradient/signed-zeros
+            """,
+        ),
+        (
+            "The derivative of a clamp at its ends is ½. jnp.clip is a minimum of a maximum, whose derivative JAX "
+            "shares among equal arguments. A legitimate convention. https://github.com/jax-ml/jax/issues/37821",
+            """
+            probability-clamp-derivative/around-the-ends probability-clamp-derivative/at-the-ends
+            """,
+        ),
+        (
+            "An infinite cotangent gives 0 where a ReLU is 0. jax.nn.relu's derivative selects, where a product is 0 "
+            "· ∞ = NaN. A legitimate convention.",
+            """
+            dense-layer-backward/relu-infinite-cotangent hidden-delta-value/relu-infinite-error
+            neuron-backward/relu-infinite-cotangent
+            """,
+        ),
+        (
+            "The slope at a knot is that on the right. jnp.interp looks a knot up in the piece on its right. A "
+            "legitimate convention.",
+            """
+            relu-interpolant-derivative/at-the-knots
+            """,
+        ),
+        (
+            "The least of nothing but NaN has the index −1. So jnp.nanargmin is documented. A legitimate convention.",
+            """
+            grid-search-argmin/all-nan grid-search-argmin/one-nan
+            """,
+        ),
+        (
+            "Points at one place get a line all the same. Of the many that fit best jnp.polyfit gives the one whose "
+            "scaled coefficients are smallest, w = ȳ/(2x) and b = ȳ/2, as NumPy does, which warns. A legitimate "
+            "convention.",
+            """
+            least-squares-line/equal-inputs least-squares-line/equal-inputs-whose-mean-rounds
+            least-squares-line/one-point
+            """,
+        ),
+        (
+            "Beside an infinite number the finite ones have the derivative 0. JAX has exp(zᵢ)/Σ, which is 0/∞ for "
+            "them and ∞/∞ = NaN for the infinite one. A legitimate convention, since it is the limit.",
+            """
+            log-sum-exp-gradient/infinity
+            """,
+        ),
+        (
+            "Terms of half a unit in the last place are lost in a sum. XLA adds in a few lanes, each term after "
+            "term: 31 of 63 vanish in the lane of the 1. That is within the usual bound, of n units.",
+            """
+            dot-product-value/lost-small-terms dot-product-value/lost-small-terms-single
+            matrix-product-value/lost-small-terms
+            """,
+        ),
+        (
+            "A mean is infinite where the sum is. jnp.mean adds before it divides. Only near the largest number.",
+            """
+            batch-mean-value/overflow-of-sum binary-cross-entropy-with-logits-value/sum-overflows
+            binary-cross-entropy-with-logits-value/sum-overflows-single
+            gaussian-negative-log-likelihood-value/sum-overflows
+            gaussian-negative-log-likelihood-value/sum-overflows-single half-mean-squared-error-value/sum-overflows
+            half-mean-squared-error-value/sum-overflows-single mean-absolute-error-value/four-times-1e308
+            mean-absolute-error-value/sum-overflows mean-absolute-error-value/sum-overflows-single
+            mean-loss-value/largest mean-loss-value/sum-overflows mean-loss-value/sum-overflows-single
+            mean-squared-error-value/sum-overflows mean-squared-error-value/sum-overflows-single
+            """,
+        ),
+        (
+            "A mean of squares is infinite where a square or their sum is. jnp.mean, jnp.std and jnp.vdot square and "
+            "add without scaling; below 1.5e-154 a square is 0. Only at such scales.",
+            """
+            half-mean-squared-error-value/mean-overflows half-mean-squared-error-value/mean-overflows-single
+            half-mean-squared-error-value/square-overflows l2-penalty-value/huge line-loss-value/square-overflows
+            line-loss-value/sum-of-squares-overflows mean-squared-error-value/square-overflows
+            multiple-regression-loss-value/square-overflows standardization-fit/huge standardization-fit/tiny
+            """,
+        ),
+        (
+            "A gradient is infinite where ŷ − y is. The division by the number of predictions comes after. Only near "
+            "the largest number.",
+            """
+            half-mean-squared-error-gradient/difference-overflows
+            half-mean-squared-error-gradient/difference-overflows-single
+            mean-squared-error-gradient/difference-overflows mean-squared-error-gradient/difference-overflows-single
+            """,
+        ),
+        (
+            "The logarithm of a Gaussian density overflows or vanishes in its squares. jax.scipy.stats.norm.logpdf "
+            "is (log(2π s²) + (x − μ)²/s²)/−2: beyond 1.3e154 (1.8e19 in float32) a square is infinite, below "
+            "1.5e-154 (1.1e-19) it is 0, and NaN or infinity follow. Only at such scales.",
+            """
+            gaussian-negative-log-likelihood-gradient gaussian-negative-log-likelihood-value
+            """,
+        ),
+        (
+            "A derivative that is exactly 0 comes as 4e-17. Those of log s² and of the quadratic part cancel only to "
+            "a rounding. Harmless: the bound of 0 ulp leaves no room for it.",
+            """
+            gaussian-negative-log-likelihood-gradient/minimum
+            """,
+        ),
+        (
+            "The gradient of a binary cross-entropy is some ulp off near the target. That of "
+            "jax.scipy.stats.bernoulli.logpmf is y/p − (1 − y)/(1 − p), where (p − y)/(p (1 − p)) cancels less. "
+            "Harmless.",
+            """
+            binary-cross-entropy-gradient/five-single-samples
+            """,
+        ),
+        (
+            "The derivative of jax.nn.log_sigmoid is some ulp off. It is exp(x − log(1 + eˣ)), whose argument is "
+            "rounded: the error grows with |x|. Harmless.",
+            """
+            binary-cross-entropy-with-logits-gradient/confident-and-right-single output-delta-value/sigmoid-ce-17
+            """,
+        ),
+        (
+            "A quotient is 1 ulp off. jax.scipy.special.xlogy is differentiated as a quotient and a product, two "
+            "roundings for one. As good.",
+            """
+            categorical-cross-entropy-gradient/seventeen-classes
+            """,
+        ),
+        (
+            "Adam's correction has lost two digits in the first steps. jax.example_libraries.optimizers.adam has 1 − "
+            "β₂ᵗ as a difference. Harmless: these optimizers are examples.",
+            """
+            adam-step/correction-keeps-its-digits
+            """,
+        ),
+        (
+            "Evenly spaced numbers are some ulp off. jnp.linspace is a (1 − t) + b t with t = k/(n − 1), a division "
+            "that XLA makes a product with 1/(n − 1): 0.3 comes as 0.30000000000000004, as from NumPy, and a 0 "
+            "between the ends as 1e-17. Harmless.",
+            """
+            evenly-spaced-value
+            """,
+        ),
+        (
+            "All evenly spaced numbers are NaN if one end is. jnp.linspace is a (1 − t) + b t, and 0 · NaN is NaN. "
+            "Harmless.",
+            """
+            evenly-spaced-value/nan-end
+            """,
+        ),
+        (
+            "A coefficient that is exactly 0 comes as a rounding of the others. So do all solutions by singular "
+            "values. Harmless: the bound of 0 ulp leaves no room for it.",
+            """
+            least-squares-line/constant-targets least-squares-line/through-the-origin
+            """,
+        ),
+        (
+            "A line through points far from 0 loses digits. jnp.polyfit solves for 1 and x as they are, by singular "
+            "values; their condition grows with the distance from 0 in deviations. 13 digits are right of years and "
+            "9 near 10⁷; for more, subtract the mean first.",
+            """
+            least-squares-line/far-from-zero least-squares-line/years
+            """,
+        ),
+        (
+            "Elements of a Hessian are NaN that have no part in the NaN. jax.hessian multiplies derivatives of 0 "
+            "with infinite or NaN inputs. Harmless.",
+            """
+            line-loss-hessian-value/infinite-square line-loss-hessian-value/nan
+            """,
+        ),
+        (
+            "The least eigenvalue is off by a rounding of the largest. So is that of jnp.linalg.eigvalsh, as of "
+            "every stable method for matrices. It matters where the least is 0 or far below the largest.",
+            """
+            line-loss-hessian-eigenvalues
+            """,
+        ),
+        (
+            "A norm overflows or vanishes in its squares. jnp.linalg.norm is √Σx² without scaling, as NumPy's: "
+            "infinite beyond 1.3e154, 0 below 1.5e-154. Only at such scales.",
+            """
+            gradient-norms-value/1-2-1-1-identity-identity-half-tiny
+            gradient-norms-value/1-2-1-identity-identity-half-huge
+            """,
+        ),
+        (
+            "The variance of numbers a unit in the last place apart is half as large again. jnp.var subtracts a mean "
+            "that is rounded and does not correct for it. A variance of 1e-32 is 0 to all who use it.",
+            """
+            batch-variance-unbiased/a-unit-apart batch-variance-value/a-unit-apart
+            """,
+        ),
+        (
+            "A variance is infinite where the sum of squares is. jnp.var adds before it divides. Only at such "
+            "scales.",
+            """
+            batch-variance-unbiased/outlier batch-variance-value/outlier
+            """,
+        ),
+        (
+            "The derivatives of a variance with an infinite number are all NaN. They go through the mean too, and "
+            "that part is ∞ − ∞. Harmless.",
+            """
+            batch-variance-pullback/infinity
+            """,
+        ),
+        (
+            "Normalization squares what it is given, without scaling. jax.nn.standardize and jnp.var overflow beyond "
+            "1.3e154 (1.8e19 in float32), with NaN from ∞ − ∞, and have a variance of 0 below 1.5e-154. Only at such "
+            "scales.",
+            """
+            batch-normalization-forward/huge batch-normalization-forward/huge-in-single
+            batch-normalization-forward/tiny layer-normalization-forward/huge
+            layer-normalization-forward/nearly-the-largest layer-normalization-forward/tiny
+            """,
+        ),
+        (
+            "A sequence without steps is refused. jax.experimental.rnn.lstm_ref looks up its last state. Harmless.",
+            """
+            lstm-sequence-backward/no-steps lstm-sequence-forward/no-steps
+            """,
+        ),
+        (
+            "The last knot, and a 0 between knots, come with a rounding. jnp.interp is y + (x − t)/h Δy from the "
+            "knot on the left. Harmless.",
+            """
+            relu-interpolant-value/at-the-knots relu-interpolant-value/matrix
+            """,
+        ),
+        (
+            "A root mean squared error overflows or vanishes in its squares. They are infinite beyond 1.3e154 "
+            "(1.8e19 in float32) and 0 below 1.5e-154 (1.1e-19), and the derivative divides by their root. Only at "
+            "such scales.",
+            """
+            root-mean-squared-error-gradient root-mean-squared-error-value
+            """,
+        ),
+    ]
+    for name in names.split()
+}
 
 if __name__ == "__main__":
     serve(EQUATIONS)
