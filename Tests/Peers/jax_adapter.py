@@ -916,7 +916,7 @@ REMARKS = {
     for text, names in [
         (
             "jax.nn.standardize loses the variance of numbers far from 0. It is mean(x²) − mean(x)², unless "
-            '`algorithm="stable"` asks for the mean of squared differences, which gives the right numbers here. The '
+            '`algorithm="stable"` asks for the mean of squared differences, which is right far from 0. The '
             "difference cancels: in float32 the result is off by 0.1 % where the mean is 100 deviations and by 2 % "
             "at 1000. Features should be centred, or the other algorithm chosen. "
             "https://github.com/jax-ml/jax/issues/37281",
@@ -990,8 +990,8 @@ REMARKS = {
             """,
         ),
         (
-            "A derivative through tanh is some hundred ulp off. (1 + t) (1 − t) turns a few ulp of a t near 1 into "
-            "hundreds of a small slope. That much does not disturb training.",
+            "A derivative through a unit near its end is some hundred ulp off. s (1 − s) and (1 + t) (1 − t) turn an "
+            "ulp of 1 into hundreds of a small slope. That much does not disturb training.",
             """
             lstm-step-backward/2-2-2 lstm-step-backward/cell-only lstm-step-backward/state-only
             rnn-sequence-backward/3-4-2-5 rnn-sequence-backward/first-only rnn-step-backward/2-2-2
@@ -1001,7 +1001,7 @@ REMARKS = {
         (
             "The gradient of a root mean squared error is NaN at a perfect fit. The derivative of √x at 0 is "
             "infinite, that of the squares 0, and their product NaN. One such step makes all weights NaN; "
-            "`jnp.where` before the root avoids it.",
+            "`jnp.where` before the root avoids it. https://github.com/jax-ml/jax/issues/2377",
             """
             root-mean-squared-error-gradient/perfect-fit root-mean-squared-error-gradient/perfect-fit-of-one
             """,
@@ -1034,17 +1034,17 @@ REMARKS = {
             "0 elsewhere, and NaN is not above 0. The value is NaN, but the gradient hides it.",
             """
             dense-layer-backward/relu-at-nan gradient-norms-value/1-2-1-relu-identity-half-nan
-            hidden-delta-value/relu-nan leaky-relu-derivative/nan leaky-relu-derivative/nan-beside-numbers
-            network-loss-gradient/1-2-1-relu-identity-half-nan neuron-backward/relu-at-nan
+            hidden-delta-value/relu-nan network-loss-gradient/1-2-1-relu-identity-half-nan neuron-backward/relu-at-nan
             positionwise-feed-forward-backward/nan relu-derivative/nan relu-derivative/nan-beside-numbers
-            relu-interpolant-derivative/nan scalar-chain-gradient/relu-nan
+            scalar-chain-gradient/relu-nan
             """,
         ),
         (
             "NaN gets the slope of one piece. The derivative of jax.nn.leaky_relu or jnp.clip is selected by "
             "comparisons, which are false for NaN. The value is NaN, but the gradient hides it.",
             """
-            probability-clamp-derivative/nan probability-clamp-derivative/nan-beside-numbers
+            leaky-relu-derivative/nan leaky-relu-derivative/nan-beside-numbers probability-clamp-derivative/nan
+            probability-clamp-derivative/nan-beside-numbers
             """,
         ),
         (
@@ -1160,8 +1160,8 @@ REMARKS = {
             """,
         ),
         (
-            "The derivative of |x| at 0 is 1. JAX has 1 where x ≥ 0 and −1 elsewhere: a subgradient too, and meant "
-            "so. But a penalty pushes weights that are exactly 0 away from it. "
+            "The derivative of |x| at 0 is 1. JAX has 1 where x ≥ 0 and −1 elsewhere. A legitimate convention, since "
+            "1 is a subgradient; but a penalty pushes weights that are exactly 0 away from it. "
             "https://github.com/jax-ml/jax/issues/37820",
             """
             l1-penalty-gradient/zeros mean-absolute-error-gradient/all-met mean-absolute-error-gradient/kink
@@ -1427,6 +1427,12 @@ REMARKS = {
             "knot on the left. Harmless.",
             """
             relu-interpolant-value/at-the-knots relu-interpolant-value/matrix
+            """,
+        ),
+        (
+            "NaN gets the slope of the last piece. jnp.interp sorts it behind the knots. The value is NaN.",
+            """
+            relu-interpolant-derivative/nan
             """,
         ),
         (
