@@ -2,8 +2,8 @@
 
 JAX has functions, not models. A layer, a network or a loss is here what its documentation makes of them: a product, a
 bias and an activation; a mean of squares, or a log-probability of `jax.scipy.stats`. Each derivative is `jax.vjp`'s,
-never a formula of ours. Equations that would be our own arithmetic are left out, and so are those that are given what
-a forward pass remembered, since JAX differentiates functions of the inputs.
+never a formula of ours. Equations that would be our own arithmetic are left out, and so are those that are given no
+inputs but what a forward pass remembered, since JAX differentiates functions of the inputs.
 
 Samples are columns, as in the questions; attention has positions in rows. Optimizers and the LSTM are those that come
 with JAX, in `jax.example_libraries.optimizers` and `jax.experimental.rnn`.
@@ -38,7 +38,7 @@ def named(function, name="value"):
 
 
 def pullback(function, *names):
-    """The derivatives by the inputs of these names, against a cotangent; `function` may have no other input."""
+    """The derivatives by the inputs of these names, against a cotangent; the other inputs are held."""
 
     def answer(*attributes, cotangent, **inputs):
         constants = {name: x for name, x in inputs.items() if name not in names}
@@ -60,13 +60,13 @@ def gradient(function, *names):
     return answer
 
 
-def derivative(function, name="derivative"):
+def derivative(function):
     """The derivative of a function of one number, at each number of the only input."""
 
     def answer(*attributes, **inputs):
-        (argument, x), = inputs.items()
+        ((argument, x),) = inputs.items()
         (slope,) = pullback(function, argument)(*attributes, cotangent=numpy.ones_like(x), **inputs).values()
-        return {name: slope}
+        return {"derivative": slope}
 
     return answer
 
@@ -1059,7 +1059,7 @@ REMARKS = {
             "jnp.nanargmin gives a NaN's index if all other numbers are infinite. It takes NaN for +∞ and gives the "
             "first of equal numbers, as NumPy's does. Only for runs that have all failed.",
             """
-            grid-search-argmin
+            grid-search-argmin/infinity-beside-nan
             """,
         ),
         (
