@@ -18,20 +18,39 @@ from adapter import serve
 
 EQUATIONS = {}
 
+# Inputs that correspond number by number.
+ONE_SHAPE = [
+    ["predictions", "targets"],
+    ["logits", "targets"],
+    ["w", "x"],
+    ["u", "v"],
+    ["parameters", "gradient", "velocity", "squares", "firstMoment", "secondMoment"],
+    ["activations", "mask"],
+    ["cotangent", "mask"],
+]
+
 
 def equation(identifier, *outputs):
     """Enters a function as the program of an equation."""
 
     def enter(function):
         def program(attributes={}, /, **inputs):
-            given = {spelled(name): value for name, value in {**attributes, **inputs}.items()}
-            results = function(**given)
+            refuse_other_shapes(inputs)
+            results = function(**{spelled(name): value for name, value in {**attributes, **inputs}.items()})
             return dict(zip(outputs, results if len(outputs) > 1 else [results]))
 
         EQUATIONS[identifier] = program
         return function
 
     return enter
+
+
+def refuse_other_shapes(inputs):
+    """NumPy would broadcast one of them over all of the others."""
+    for names in ONE_SHAPE:
+        shapes = {inputs[name].shape for name in names if name in inputs}
+        if len(shapes) > 1:
+            raise ValueError(f"{', '.join(names)} of {len(shapes)} shapes")
 
 
 def spelled(name):
@@ -664,14 +683,15 @@ def running_statistics(mean, variance, inputs, momentum, convention, estimate):
 @equation("layer-normalization-forward", "value", "normalized", "deviation")
 def layer_normalization(input, scale, shift, epsilon):
     differences, variance, e = spread(input, epsilon)
-    normalized = differences / sqrt(variance)
+    normalized = differences / sqrt(variance)[..., None]
     return scale * normalized + shift, normalized, numpy.ldexp(sqrt(variance), e)
 
 
 @equation("layer-normalization-backward", "input", "scale", "shift")
 def layer_normalization_backward(cotangent, normalized, deviation, scale, epsilon=None):
     g = scale * cotangent
-    by_input = (g - g.mean() - normalized * (g * normalized).mean()) / deviation
+    mean_product = (g * normalized).mean(axis=-1, keepdims=True)
+    by_input = (g - g.mean(axis=-1, keepdims=True) - normalized * mean_product) / deviation[..., None]
     return by_input, cotangent * normalized, cotangent
 
 
@@ -1129,6 +1149,70 @@ def feed_forward_backward(cotangent, preactivation, inputs, first_weights, secon
         delta @ first_weights.T, inputs.T @ delta, delta.sum(axis=0), relu(preactivation).T @ cotangent,
         cotangent.sum(axis=0),
     )
+
+
+def block_parts(parameters, sizes):
+    """W_Q, W_K, W_V, W_O; γ₁, β₁; W₁, b₁, W₂, b₂; γ₂, β₂."""
+    d, _, f = sizes_of(sizes)
+    shapes = [(d, d)] * 4 + [(d,), (d,), (d, f), (f,), (f, d), (d,), (d,), (d,)]
+    ends = numpy.cumsum([numpy.prod(shape) for shape in shapes])
+    parts = [part.reshape(shape) for part, shape in zip(numpy.split(parameters, ends), shapes)]
+    return parts[:4], parts[4:6], parts[6:10], parts[10:12]
+
+
+@equation("transformer-encoder-block-forward", "value")
+def encoder_block(input, parameters, sizes, normalization, epsilon, mask):
+    projections, first_norm, network, second_norm = block_parts(parameters, sizes)
+    heads = sizes_of(sizes)[1]
+    if normalization == "afterSum":
+        summed = input + multi_head_attention(input, input, input, *projections, heads, mask)
+        middle = layer_normalization(summed, *first_norm, epsilon)[0]
+        return layer_normalization(middle + feed_forward(middle, *network)[0], *second_norm, epsilon)[0]
+    normalized = layer_normalization(input, *first_norm, epsilon)[0]
+    middle = input + multi_head_attention(normalized, normalized, normalized, *projections, heads, mask)
+    return middle + feed_forward(layer_normalization(middle, *second_norm, epsilon)[0], *network)[0]
+
+
+@equation("transformer-encoder-block-backward", "input", "parameters")
+def encoder_block_backward(cotangent, input, parameters, sizes, normalization, epsilon, mask):
+    projections, first_norm, network, second_norm = block_parts(parameters, sizes)
+    heads = sizes_of(sizes)[1]
+
+    def attention_half(c, x):
+        by_queries, by_keys, by_values, *by_projections = multi_head_attention_backward(
+            c, x, x, x, *projections, heads, mask
+        )
+        return by_queries + by_keys + by_values, by_projections
+
+    def network_half(c, x):
+        by_input, *by_network = feed_forward_backward(c, feed_forward(x, *network)[1], x, network[0], network[2])
+        return by_input, by_network
+
+    def norm(c, kept, scale):
+        by_input, by_scale, by_shift = layer_normalization_backward(c, *kept, scale)
+        return by_input, [by_scale.sum(axis=0), by_shift.sum(axis=0)]
+
+    if normalization == "afterSum":
+        summed = input + multi_head_attention(input, input, input, *projections, heads, mask)
+        middle, *first_kept = layer_normalization(summed, *first_norm, epsilon)
+        _, *second_kept = layer_normalization(middle + feed_forward(middle, *network)[0], *second_norm, epsilon)
+        by_sum, by_second_norm = norm(cotangent, second_kept, second_norm[0])
+        by_middle, by_network = network_half(by_sum, middle)
+        by_sum, by_first_norm = norm(by_sum + by_middle, first_kept, first_norm[0])
+        by_input, by_projections = attention_half(by_sum, input)
+        by_input = by_sum + by_input
+    else:
+        normalized, *first_kept = layer_normalization(input, *first_norm, epsilon)
+        middle = input + multi_head_attention(normalized, normalized, normalized, *projections, heads, mask)
+        normalized_middle, *second_kept = layer_normalization(middle, *second_norm, epsilon)
+        by_normalized, by_network = network_half(cotangent, normalized_middle)
+        by_normalized, by_second_norm = norm(by_normalized, second_kept, second_norm[0])
+        by_middle = cotangent + by_normalized
+        by_normalized, by_projections = attention_half(by_middle, normalized)
+        by_normalized, by_first_norm = norm(by_normalized, first_kept, first_norm[0])
+        by_input = by_middle + by_normalized
+    parts = by_projections + by_first_norm + by_network + by_second_norm
+    return by_input, numpy.concatenate([part.ravel() for part in parts])
 
 
 # ModelEvaluation
