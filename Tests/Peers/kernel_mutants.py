@@ -73,7 +73,7 @@ def texts(node):
         left, right = written(node.left), written(node.right)
         if type(node.op) in OPERATORS:
             yield f"(({left}) {OPERATORS[type(node.op)]} ({right}))"
-        if isinstance(node.op, OTHER_WAY):
+        if isinstance(node.op, OTHER_WAY) and left != right:
             sign = {ast.Sub: "-", ast.Div: "/", ast.MatMult: "@"}[type(node.op)]
             yield f"(({right}) {sign} ({left}))"
     elif isinstance(node, ast.Compare) and type(node.ops[0]) in COMPARISONS:
@@ -110,7 +110,7 @@ def calls(node):
     name = ast.unparse(node.func)
     last = name.rpartition(".")[2]
     exchanged = {"where": (1, 2)}.get(last, (0, 1))
-    if len(arguments) > exchanged[1] and last not in SYMMETRIC:
+    if len(arguments) > exchanged[1] and last not in SYMMETRIC and arguments[exchanged[0]] != arguments[exchanged[1]]:
         one, other = exchanged
         turned = arguments[:]
         turned[one], turned[other] = arguments[other], arguments[one]

@@ -68,9 +68,9 @@ def sizes_of(text):
 # Sums that neither overflow nor vanish where their result does not
 
 
-def exponent(*arrays):
+def exponent(x):
     """That of the largest number: in units of this power of two no square overflows, and no sum of a few."""
-    return max((int(numpy.frexp(abs(x).max(initial=0))[1]) for x in arrays), default=0)
+    return int(numpy.frexp(abs(x).max())[1])
 
 
 def mean(x, axis=None):
@@ -481,7 +481,7 @@ def rms_prop(parameters, gradient, squares, learning_rate, decay, epsilon, epsil
 
 @equation("adam-bias-correction", "value")
 def bias_correction(decay, step):
-    return 1.0 if decay == 0 else float(-numpy.expm1(step * log1p(decay - 1)))
+    return float(-numpy.expm1(step * log1p(decay - 1)))
 
 
 @equation("adam-step", "parameters", "firstMoment", "secondMoment", "stepCount")
@@ -1157,7 +1157,7 @@ def block_parts(parameters, sizes):
     shapes = [(d, d)] * 4 + [(d,), (d,), (d, f), (f,), (f, d), (d,), (d,), (d,)]
     ends = numpy.cumsum([numpy.prod(shape) for shape in shapes])
     parts = [part.reshape(shape) for part, shape in zip(numpy.split(parameters, ends), shapes)]
-    return parts[:4], parts[4:6], parts[6:10], parts[10:12]
+    return parts[:4], parts[4:6], parts[6:10], parts[10:]
 
 
 @equation("transformer-encoder-block-forward", "value")
