@@ -720,6 +720,16 @@ BUGS = [
         "x, y = numpy.ldexp(inputs, -across), numpy.ldexp(targets, -up)",
     ),
     Bug(
+        "squares-of-the-line-overflow", "least-squares-line", "overflow-of-square",
+        "The sums of squares as they are written.",
+        "least_squares_line", "across, up = exponent(inputs), exponent(targets)", "across = up = 0",
+    ),
+    Bug(
+        "targets-not-centred", "least-squares-line", "targets-not-centred",
+        "One of the two means is left out, since it adds 0 to the sum.",
+        "least_squares_line", "centred(numpy.ldexp(targets, -up))", "numpy.ldexp(targets, -up)",
+    ),
+    Bug(
         "deviation-of-a-sample", "standardization-fit", "sample-deviation",
         "ddof=1, as in pandas.",
         "standardization",
@@ -886,6 +896,11 @@ BUGS = [
         "normalized-over-features", "batch-normalization-forward", "over-features",
         "Layer normalization: the other axis.",
         "batch_normalization", "spread(inputs, epsilon)", "spread(inputs.T, epsilon)",
+    ),
+    Bug(
+        "one-unit-for-all-features", "batch-normalization-forward", "overflow-of-square",
+        "The largest number of the batch, and not of each feature, is scaled to 1.",
+        "spread", "abs(x).max(axis=-1)", "abs(x).max()",
     ),
     Bug(
         "statistics-as-constants", "batch-normalization-backward", "statistics-as-constants",
@@ -1588,6 +1603,11 @@ BUGS = [
         "return len(values) - 1 - values[::-1].index(max(values) if player == \"max\" else min(values))",
     ),
     Bug(
+        "moves-without-limit", "minimax-choice", "no-limit",
+        "The depth is not handed down.",
+        "minimax_choice", "depth - 1, other", "len(evaluations), other",
+    ),
+    Bug(
         "strict-cut", "alpha-beta-value", "strict-cut",
         "< for ≤: right, and slower.",
         "search", "beta <= alpha", "beta < alpha",
@@ -1617,6 +1637,11 @@ BUGS = [
         "extended-to-the-left", "relu-interpolant-value", "extended-to-the-left",
         "The first piece goes on.",
         "relu_interpolant", "where(input <= knots[0], values[0], on_piece)", "on_piece",
+    ),
+    Bug(
+        "from-the-left-knot", "relu-interpolant-value", "from-the-farther-knot",
+        "Each piece from its left end, as numpy.interp has it.",
+        "relu_interpolant", "piece + (input - knots[piece] > knots[piece + 1] - input)", "piece",
     ),
     Bug(
         "exchanged-vectors", "shallow-network-value", "exchanged-vectors",

@@ -35,8 +35,52 @@ CAUGHT = ["wrong", "refused", "accepted"]
 numpy.seterr(all="ignore")
 SAMPLE = 300
 
-# Mutants that compute what the kernel computes, wherever the equation asks.
-EQUIVALENT = {}
+# Mutants that compute what the kernel computes, with the reason.
+SAME_AT_THE_LIMIT = "Both branches have the same value where the comparison is an equality."
+COMMUTES = "The operation does not depend on the order of the two."
+ANOTHER_UNIT = "The numbers are counted in another power of two, and back."
+MAGNITUDE = "Only the magnitude or the square of the difference counts."
+EQUIVALENT = {
+    "differences: x - y → ((y) - (x))": "It asks only whether the difference is infinite.",
+    "sigmoid: z >= 0 → (z > 0)": SAME_AT_THE_LIMIT,
+    "relu: z <= 0 → (z < 0)": SAME_AT_THE_LIMIT,
+    "leaky_relu: z > 0 → (z >= 0)": SAME_AT_THE_LIMIT,
+    "logits_cross_entropy: logits > 0 → (logits >= 0)": SAME_AT_THE_LIMIT,
+    "probability_clamp: p < epsilon → (p <= epsilon)": SAME_AT_THE_LIMIT,
+    "probability_clamp: p > 1 - epsilon → (p >= 1 - epsilon)": SAME_AT_THE_LIMIT,
+    "soft_threshold: z > threshold → (z >= threshold)": SAME_AT_THE_LIMIT,
+    "soft_threshold: z < -threshold → (z <= -threshold)": SAME_AT_THE_LIMIT,
+    "search: value > best → (value >= best)": SAME_AT_THE_LIMIT,
+    "search: value < best → (value <= best)": SAME_AT_THE_LIMIT,
+    "relu_interpolant: input - knots[piece] > knots[piece + 1] - input → "
+    "(input - knots[piece] >= knots[piece + 1] - input)": "In the middle of a piece either knot will do.",
+    "relu_interpolant: input <= knots[0] → (input < knots[0])": SAME_AT_THE_LIMIT,
+    "relu_interpolant: numpy.clip(numpy.searchsorted(knots, input) - 1, 0, len(slopes) - 1) → "
+    "numpy.clip(0, numpy.searchsorted(knots, input) - 1, len(slopes) - 1)": COMMUTES,
+    "linear_warmup: epoch + 1 < epochs → (epoch + 1 <= epochs)":
+        "In the last epoch η W/W for η: the two differ by the roundings that the equation has as it is written.",
+    "mean_squared_error: predictions - targets → ((targets) - (predictions))": MAGNITUDE,
+    "mean_absolute_error: predictions - targets → ((targets) - (predictions))": MAGNITUDE,
+    "LOSSES: a - y → ((y) - (a))": MAGNITUDE,
+    "LOSSES: a - y → ((y) - (a)) (2)": MAGNITUDE,
+    "output_loss: LOSSES[loss](output_head(logits, head), targets) → "
+    "LOSSES[loss](targets, output_head(logits, head))": MAGNITUDE,
+    "root_mean_squared_error: differences(predictions, targets) → differences(targets, predictions)": MAGNITUDE,
+    "coefficient_of_determination: differences(targets, predictions) → differences(predictions, targets)": MAGNITUDE,
+    "softmax_cross_entropy_gradient: others @ targets → ((targets) @ (others))": "The matrix is symmetric.",
+    "softmax_cross_entropy_gradient: others @ p → ((p) @ (others))": "The matrix is symmetric.",
+    "threshold_classifier: score + threshold → ((score) - (threshold))": "It is taken only where one of them is NaN.",
+    "perceptron_update: perceptron(inputs, weights, bias) → perceptron(weights, inputs, bias)": COMMUTES,
+    "perceptron_training: perceptron(x, weights, bias) → perceptron(weights, x, bias)": COMMUTES,
+    "perceptron_update: learning_rate * (target - answer) → ((learning_rate) / (target - answer))":
+        "The difference is 1 or -1.",
+    "spread: epsilon**0.5 → ((epsilon) * (0.5))": ANOTHER_UNIT,
+    "spread: 0.5 → 1.5": ANOTHER_UNIT,
+    "rnn_sequence_backward: zip(totals, parts) → zip(parts, totals)": COMMUTES,
+    "lstm_sequence_backward: zip(totals, parts) → zip(parts, totals)": COMMUTES,
+    "gru_sequence_backward: zip(totals, parts) → zip(parts, totals)": COMMUTES,
+    "attention_backward: 0 → 1": "It is multiplied by a weight of 0.",
+}
 
 
 # The wrong programs
@@ -154,19 +198,19 @@ def judged_mutant(judge, mutant):
 
 def report(right, bugs, generated, total):
     for bug in bugs:
-        print(f"{bug['equation']:<44} {bug['name']:<38} {bug['flag']:<34} {bug['cases']:>4} {bug['flagged']:>4}"
-              + ("" if bug["caught"] else "  NOT CAUGHT"))
+        print(f"{bug['equation']:<44} {bug['name']:<38} {bug['flag']:<34}", end="")
+        print(f"{bug['cases']:>4}{bug['flagged']:>4}" + ("" if bug["caught"] else "  NOT CAUGHT"))
     print()
     for mutant in generated:
         if mutant["caught"] is None:
             print(f"survived: {mutant['name']}\n    {mutant['reason'] or 'NOT CAUGHT'}")
     caught = collections.Counter(mutant["caught"] for mutant in generated)
-    explained = sum(bool(mutant.get("reason")) for mutant in generated)
+    equivalent = sum(bool(mutant.get("reason")) for mutant in generated)
     equations, failed = right
-    print(f"\nright kernels of {len(equations)} equations: {len(failed)} failures")
+    print(f"\nright kernels: {len(equations)} equations, {len(failed)} failures")
     print(f"bugs: {sum(bug['caught'] for bug in bugs)} of {len(bugs)} caught under their flags")
-    print(f"mutants: {len(generated)} of {total} run; {caught['numbers']} caught by numbers, {caught['error']} by errors, "
-          f"{explained} equivalent, {caught[None] - explained} not caught")
+    print(f"mutants: {len(generated)} of {total} run, {caught['numbers']} caught by their numbers,", end=" ")
+    print(f"{caught['error']} by an error, {equivalent} equivalent, {caught[None] - equivalent} not caught")
 
 
 def main():
