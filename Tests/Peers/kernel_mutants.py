@@ -64,6 +64,9 @@ def changes(statement):
         for node in ast.walk(part):
             for text in texts(node):
                 yield node, text
+            if isinstance(node, ast.If):
+                yield node.test, "True"
+                yield node.test, "False"
 
 
 def texts(node):

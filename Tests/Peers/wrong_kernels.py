@@ -193,6 +193,12 @@ def judged_mutant(judge, mutant):
     return {"name": mutant.name, "caught": None, "reason": EQUIVALENT.get(mutant.name)}
 
 
+def stale(found, generated):
+    """Entries of EQUIVALENT that name no mutant, or one that is caught."""
+    caught = {mutant["name"] for mutant in generated if mutant["caught"]}
+    return sorted((EQUIVALENT.keys() - {mutant.name for mutant in found}) | (EQUIVALENT.keys() & caught))
+
+
 # Report
 
 
@@ -227,13 +233,15 @@ def main():
         bugs = [judged_bug(judge, bug) for bug in BUGS]
         generated = [judged_mutant(judge, mutant) for mutant in chosen]
 
+    for name in stale(found, generated):
+        print(f"not equivalent, or no mutant: {name}", file=sys.stderr)
     if arguments.json:
         print(json.dumps({"rightFailures": right[1], "bugs": bugs, "mutants": generated}, indent=2, ensure_ascii=False))
     else:
         report(right, bugs, generated, len(found))
     missed = [each for each in bugs if not each["caught"]]
     missed += [each for each in generated if each["caught"] is None and not each["reason"]]
-    return 1 if missed or right[1] else 0
+    return 1 if missed or right[1] or stale(found, generated) else 0
 
 
 if __name__ == "__main__":
