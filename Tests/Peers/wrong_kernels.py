@@ -144,7 +144,8 @@ class Judge:
         if server == 0:
             serve_pipes(source, questions, answers)
         try:
-            return self.judgements([equation], f"exec 3<&0; cat <&3 >{questions} & exec cat {answers}")
+            to, back = shlex.quote(str(questions)), shlex.quote(str(answers))
+            return self.judgements([equation], f"exec 3<&0; cat <&3 >{to} & exec cat {back}")
         finally:
             os.kill(server, signal.SIGKILL)
             os.waitpid(server, 0)
@@ -152,6 +153,8 @@ class Judge:
 
 def serve_pipes(source, questions, answers):
     """A program that ends is started again, as nnspec does with its own; this ends when it is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     sys.stderr = open(os.devnull, "w")
     while True:
         try:
@@ -225,6 +228,8 @@ def main():
     parser.add_argument("--all", action="store_true", help="every mutant, not a sample")
     parser.add_argument("--json", action="store_true", help="print JSON for programs")
     arguments = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # So that the server ends too.
+
     found = mutants(SOURCE)
     chosen = found if arguments.all else found[:: -(-len(found) // SAMPLE)]
     with tempfile.TemporaryDirectory() as folder:
