@@ -508,6 +508,11 @@ BUGS = [
         "network_loss", "zip(logits.T, targets.T)", "zip(logits.T, numpy.roll(targets.T, 1, axis=0))",
     ),
     Bug(
+        "network-loss-of-probabilities", "network-loss-value", "from-probabilities",
+        "The loss on top of the head's output, as with Keras's from_logits=False.",
+        "softmax_cross_entropy", "log_softmax(logits)", "log(softmax(logits))",
+    ),
+    Bug(
         "inputs-not-averaged", "network-loss-gradient", "inputs-not-averaged",
         "1/m at the parameters alone.",
         "network_loss_gradient", "delta / inputs.shape[1]", "delta",
@@ -533,6 +538,12 @@ BUGS = [
         "network_loss_gradient",
         "[by_weights.ravel(), by_bias] + gradients",
         "gradients + [by_weights.ravel(), by_bias]",
+    ),
+    Bug(
+        "network-gradient-from-probabilities", "network-loss-gradient", "from-probabilities",
+        "ŷ - y, of an output that has rounded to its target.",
+        "logits_cross_entropy_gradient", "where(targets == 1, -sigmoid(-logits), sigmoid(logits) - targets)",
+        "(sigmoid(logits) - targets)",
     ),
     # GradientOptimizers
     Bug(

@@ -5,8 +5,10 @@
     python3 wrong_kernels.py --nnspec NNSPEC --all  every mutant
     python3 wrong_kernels.py serve NAME             answers the protocol with the wrong kernels of that name
 
-Every wrong kernel is a program that `nnspec verify EQUATION --against` runs. A bug must fail a case that has its flag.
-A mutant must fail any case of an equation that runs through the change, unless EQUIVALENT says why it is no bug.
+Every wrong kernel is a program that `nnspec verify EQUATION --against` runs. A bug must fail a case that has its flag,
+or be told there that it follows another convention. A mutant must fail any case of an equation that runs through the
+change, unless EQUIVALENT says why it is no bug. The right kernels, which pass every valid case, check little of what
+they are given: a case that they fail too, because its inputs are to be refused, does not count.
 
 Exit status: 0 if everything wrong was caught and everything right passed, 1 if not, 2 if the arguments are wrong.
 """
@@ -31,7 +33,7 @@ from kernel_mutants import mutants, mutated
 HERE = pathlib.Path(__file__).resolve()
 PLAIN = HERE.with_name("plain_kernels.py")
 SOURCE = PLAIN.read_text()
-CAUGHT = ["wrong", "refused", "accepted"]
+CONVENTION = "other convention"
 numpy.seterr(all="ignore")
 SAMPLE = 300
 
@@ -164,35 +166,41 @@ def serve_pipes(source, questions, answers):
             pass
 
 
-def failures(judgements):
-    return [each for each in judgements if each["verdict"] in CAUGHT]
+def case_of(judgement):
+    return judgement["name"], judgement["format"]
 
 
 def right_kernels(judge):
-    """The equations that the plain kernels have, and what they fail."""
+    """How the plain kernels answer the equations that they have."""
     judgements = judge.judgements([], shlex.join([sys.executable, str(PLAIN)]))
-    answered = [each for each in judgements if each["verdict"] != "unsupported"]
-    return {each["equation"] for each in answered}, [each for each in answered if each["verdict"] != "right"]
+    return [each for each in judgements if each["verdict"] != "unsupported"]
 
 
-def judged_bug(judge, bug):
-    failed = failures(judge.wrong(bug.equation, with_bug(bug)))
-    cases = {each["name"] for each in failed}
-    flagged = {each["name"] for each in failed if bug.flag in each["flags"]}
+def noticed(judge, equation, source, passed):
+    """The cases that wrong kernels do not pass and the right ones do."""
+    judgements = judge.wrong(equation, source)
+    return [each for each in judgements if each["verdict"] != "right" and case_of(each) in passed]
+
+
+def judged_bug(judge, bug, passed):
+    cases = noticed(judge, bug.equation, with_bug(bug), passed)
+    flagged = [each for each in cases if bug.flag in each["flags"]]
+    verdicts = {each["verdict"] for each in flagged}
+    caught = "failure" if verdicts & {"wrong", "refused", "accepted"} else CONVENTION if CONVENTION in verdicts else None
     return {
         "name": bug.name, "equation": bug.equation, "flag": bug.flag, "how": bug.how,
-        "cases": len(cases), "flagged": len(flagged), "caught": bool(flagged),
+        "cases": len({each["name"] for each in cases}), "flagged": len({each["name"] for each in flagged}),
+        "caught": caught,
     }
 
 
-def judged_mutant(judge, mutant):
+def judged_mutant(judge, mutant, passed):
     """How a mutant is caught: by numbers, or only because it answers with an error or not at all."""
     for equation in mutant.equations:
-        verdicts = collections.Counter(each["verdict"] for each in judge.wrong(equation, mutated(SOURCE, mutant)))
-        if verdicts["wrong"] or verdicts["accepted"]:
-            return {"name": mutant.name, "caught": "numbers", "equation": equation}
-        if verdicts["refused"] or verdicts["broken"] or verdicts["not asked"]:
-            return {"name": mutant.name, "caught": "error", "equation": equation}
+        verdicts = {each["verdict"] for each in noticed(judge, equation, mutated(SOURCE, mutant), passed)}
+        if verdicts:
+            caught = "numbers" if verdicts & {"wrong", "accepted", CONVENTION} else "error"
+            return {"name": mutant.name, "caught": caught, "equation": equation}
     return {"name": mutant.name, "caught": None, "reason": EQUIVALENT.get(mutant.name)}
 
 
@@ -213,13 +221,21 @@ def report(right, bugs, generated, total):
     for mutant in generated:
         if mutant["caught"] is None:
             print(f"survived: {mutant['name']}\n    {mutant['reason'] or 'NOT CAUGHT'}")
+    kinds = collections.Counter(bug["caught"] for bug in bugs)
     caught = collections.Counter(mutant["caught"] for mutant in generated)
     equivalent = sum(bool(mutant.get("reason")) for mutant in generated)
-    equations, failed = right
-    print(f"\nright kernels: {len(equations)} equations, {len(failed)} failures")
-    print(f"bugs: {sum(bug['caught'] for bug in bugs)} of {len(bugs)} caught under their flags")
+    equations = {each["equation"] for each in right}
+    accepted = sum(each["verdict"] == "accepted" for each in right)
+    print(f"\nright kernels: {len(equations)} equations, {len(failures(right))} failures,", end=" ")
+    print(f"{accepted} questions answered that are to be refused")
+    print(f"bugs: {len(bugs)}, {kinds['failure']} fail a case with their flag,", end=" ")
+    print(f"{kinds[CONVENTION]} follow another convention there, {kinds[None]} not caught")
     print(f"mutants: {len(generated)} of {total} run, {caught['numbers']} caught by their numbers,", end=" ")
     print(f"{caught['error']} by an error, {equivalent} equivalent, {caught[None] - equivalent} not caught")
+
+
+def failures(right):
+    return [each for each in right if each["verdict"] not in ("right", "accepted")]
 
 
 def main():
@@ -235,18 +251,20 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         judge = Judge(arguments.nnspec, folder)
         right = right_kernels(judge)
-        bugs = [judged_bug(judge, bug) for bug in BUGS]
-        generated = [judged_mutant(judge, mutant) for mutant in chosen]
+        passed = {case_of(each) for each in right if each["verdict"] == "right"}
+        bugs = [judged_bug(judge, bug, passed) for bug in BUGS]
+        generated = [judged_mutant(judge, mutant, passed) for mutant in chosen]
 
     for name in stale(found, generated):
         print(f"not equivalent, or no mutant: {name}", file=sys.stderr)
     if arguments.json:
-        print(json.dumps({"rightFailures": right[1], "bugs": bugs, "mutants": generated}, indent=2, ensure_ascii=False))
+        results = {"rightFailures": failures(right), "bugs": bugs, "mutants": generated}
+        print(json.dumps(results, indent=2, ensure_ascii=False))
     else:
         report(right, bugs, generated, len(found))
     missed = [each for each in bugs if not each["caught"]]
     missed += [each for each in generated if each["caught"] is None and not each["reason"]]
-    return 1 if missed or right[1] or stale(found, generated) else 0
+    return 1 if missed or failures(right) or stale(found, generated) else 0
 
 
 if __name__ == "__main__":
