@@ -186,7 +186,9 @@ def judged_bug(judge, bug, passed):
     cases = noticed(judge, bug.equation, with_bug(bug), passed)
     flagged = [each for each in cases if bug.flag in each["flags"]]
     verdicts = {each["verdict"] for each in flagged}
-    caught = "failure" if verdicts & {"wrong", "refused", "accepted"} else CONVENTION if CONVENTION in verdicts else None
+    caught = CONVENTION if CONVENTION in verdicts else None
+    if verdicts & {"wrong", "refused", "accepted"}:
+        caught = "failure"
     return {
         "name": bug.name, "equation": bug.equation, "flag": bug.flag, "how": bug.how,
         "cases": len({each["name"] for each in cases}), "flagged": len({each["name"] for each in flagged}),
