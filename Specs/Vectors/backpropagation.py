@@ -703,6 +703,7 @@ def network_loss():
         "inputs-not-averaged": "The input's gradient without the factor 1/m, as of a sum.",
         "saturation": SATURATION,
         "kink-convention": KINK,
+        "from-probabilities": "Cross-entropy of the head's rounded output: of a right answer nothing is left.",
         "nan-lost-in-comparison": NAN_LOST,
         "special-values": "NaN in one sample spoils the mean and whatever it passes through.",
     }
@@ -733,8 +734,15 @@ def network_loss():
         losses = [loss_of_sample(loss, output, z, y) for z, y in zip(transposed(Z), transposed(targets))]
         return {"value": mean(losses)}
 
+    def of_probabilities(parameters, inputs, targets, sizes, hidden, output, loss):
+        _, Z = forward_pass(layers(parameters, sizes), inputs, hidden)
+        predictions = by_sample(lambda z, _: head_of_sample(output, z), Z[-1], targets)
+        terms = [-logarithm(p if y == 1 else 1 - p) for p, y in zip(flat(predictions), flat(targets)) if y == 1 or output == "sigmoid"]
+        return {"value": mean(terms) if output == "softmax" else sum(terms) / m({"inputs": inputs})}
+
     no_bias = lambda W, b: [W, without_bias(b)]
     wrong = {
+        "from-probabilities": [of_probabilities],
         "missing-one-over-m": [scaled(network_loss_of, m)],
         "divided-twice": [scaled(network_loss_of, lambda x: 1 / m(x))],
         "one-sample-only": [only_first(network_loss_of)],
@@ -800,6 +808,7 @@ def network_loss():
         return gradient_by(slope=lambda g, z: derivative if z == 0 else slope(g, z))
 
     wrong = {
+        "from-probabilities": [gradient_by(first=without_head)],
         "missing-one-over-m": [scaled(gradient_of, m)],
         "divided-twice": [scaled(gradient_of, lambda x: 1 / m(x))],
         "one-sample-only": [first_sample_gradient],
@@ -880,6 +889,10 @@ def network_loss():
     usual = ["plain", "shifted-targets", "wrong-activation", "missing-bias", "updated-weights", "missing-activation-of-inputs", "extra-hidden-derivative"] + factors + hidden_slopes
     stepwise = [flag for flag in usual if flag != "wrong-activation-derivative"]
     ordered = layout + ["reversed-layers"]
+    right = [
+        ("1-1-1", "identity", "sigmoid", "ce", [2, 0.5, 4, -2], [[5]], [[1]]),
+        ("1-2", "identity", "softmax", "ce", [20, -20, 0, 0], [[1]], [[1], [0]]),
+    ]
     cases += [
         back("", "The fourth document's network.", [flag for flag in stepwise if flag != "extra-hidden-derivative"] + ordered, data(singles, "4-8-6-1", "relu", "sigmoid", "ce", 3)),
         back("", "The second document's network.", stepwise + ordered + ["missing-factor-two"], data(dyadics, "1-10-5-1", "relu", "identity", "mse", 4)),
@@ -901,6 +914,10 @@ def network_loss():
         back("dead", "Every hidden unit is off: the output's bias alone learns.", ["missing-hidden-activation", "missing-activation-derivative", "bias-not-summed"], ("2-2-1", "relu", "sigmoid", "ce", [-1, 0, 0, -1, -1, -2, 3, 4, 0.75], [[1, 2], [2, 1]], [[1, 0]])),
         back("saturated", "A hidden sigmoid at 40: its gradients are small, not 0.", ["saturation", "missing-activation-derivative"], ("1-1-1", "sigmoid", "identity", "half", [2, 0.5, 3, -1], [[19.75, 18.5]], [[0.5, 1]])),
         back("saturated", "A hidden tanh at 20 and −20: its gradients are small, not 0.", ["saturation", "missing-activation-derivative"], ("1-1-1", "tanh", "identity", "half", [2, 0, 3, -1], [[10, -10]], [[0.5, 1]])),
+        loss("right-at-40", "The loss is e⁻⁴⁰, where 1 − σ(z) is 0.", ["from-probabilities"], right[0]),
+        loss("right-at-40", "About e⁻⁴⁰, not 0.", ["from-probabilities"], right[1]),
+        back("right-at-40", "What is left of ŷ − y is e⁻⁴⁰, where ŷ has rounded to y.", ["from-probabilities"], right[0]),
+        back("right-at-40", "What is left of ŷ − y is e⁻⁴⁰, where ŷ has rounded to y.", ["from-probabilities"], right[1]),
         back("nan", "NaN in one sample spoils all parameters' gradients, and of the inputs' its own.", ["special-values", "one-sample-only"], ("1-2-1", "relu", "identity", "half", [1, -1, 0, 0, 2, 3, 0.5], [[1, nan]], [[1.5, 6.5]]), ([nan] * 7, [[1, nan]])),
     ]
     return concept("Backpropagation", "NetworkLoss", notes, cases)

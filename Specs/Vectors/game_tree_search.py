@@ -330,7 +330,7 @@ def minimax():
         V = [x if x == x else (-inf if player == "max" else inf) for x in by_levels(evaluations, branching, depth, player)]
         return place(V, evaluations, branching, depth, player)
 
-    wrong = {name: shared[name] for name in ["one-player", "wrong-player", "level-less", "level-more", "mean"]} | {
+    wrong = {name: shared[name] for name in ["one-player", "wrong-player", "level-less", "level-more", "no-limit", "mean"]} | {
         "last-of-ties": [chosen(last=True)],
         "from-one": [from_one],
         "value-for-place": [value_for_place],
@@ -390,6 +390,7 @@ def minimax():
         move("bait", "What looks best at once loses a move later.", ["plain", "from-one", "one-player", "level-less"], [0, 1, 9, 1, 2, -5, 9], 2, 2),
         move("gift", "What the mean of the answers prefers.", ["plain", "from-one", "mean"], [0, 0, 0, 1, 2, 0.5, 9], 2, 2),
         move("one-of-two-levels", "The limit cuts the second level off.", ["plain", "from-one", "level-more"], [0, 1, 9, 1, 2, -5, 9], 2, 1),
+        move("two-of-three-levels", "The limit cuts the third level off.", ["plain", "no-limit"], [0, 0, 0, 1, 2, 3, 4, 9, 8, 7, 6, -5, -6, -7, -8], 2, 2),
         move("three-levels", "27 leaves, for the other player.", ["plain", "other-direction"], e40, 3, 3, "min"),
         move("lost", "Of moves that all lose the first.", ["plain", "from-one"], [0, -inf, -inf], 2, 1),
         move("no-moves", "No move, no choice.", ["value-for-place"], [3], 2, 1, expect=nan),

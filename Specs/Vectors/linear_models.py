@@ -331,6 +331,8 @@ def least_squares_line():
         "sign": "A falling line.",
         "no-line": "Equal inputs, or one sample, determine no line: 0/0 is NaN here. A flat line and the shortest vector of weight "
         "and bias are other conventions.",
+        "targets-not-centred": "Σ (X − X̄) Y: the same sum without rounding, but targets far from 0 cancel in it.",
+        "overflow-of-square": "Squares that overflow or vanish, although the line is finite.",
         "rounded-mean": "Equal inputs determine no line even where their computed mean is off by a rounding: "
         "the differences from it then give a number that means nothing.",
         "special-values": "NaN stays: a nan-ignoring mean loses it.",
@@ -360,6 +362,10 @@ def least_squares_line():
         Sxy, Sxx = sum(x * y for x, y in zip(inputs, targets)), sum(x * x for x in inputs)
         return from_sums(inputs, targets, Sxy, Sxx)
 
+    def targets_not_centred(inputs, targets):
+        dx, _ = centred(inputs, targets)
+        return from_sums(inputs, targets, sum(a * y for a, y in zip(dx, targets)), sum(a * a for a in dx))
+
     def flat_where_undetermined(inputs, targets):
         w = textbook(inputs, targets)["weight"]
         w = w if w == w else w.with_(0)
@@ -381,6 +387,8 @@ def least_squares_line():
         "swapped-outputs": [exchanged(textbook, "weight", "bias")],
         "sign": [with_slope(lambda w, N: -w)],
         "no-line": [flat_where_undetermined],
+        "targets-not-centred": [targets_not_centred],
+        "overflow-of-square": [textbook],
         "rounded-mean": [textbook],
         "special-values": [skipping_nan(textbook)],
         "sizes-differ": [textbook, broadcasting(textbook), cut_to_shortest(textbook)],
@@ -433,9 +441,12 @@ def least_squares_line():
         fit("houses", "Sizes and prices: slope and bias of different magnitude.", usual, [70.5, 120, 188.25, 240, 300], [190000, 420500, 611000, 905000.5, 1100000]),
         fit("years", "Inputs at 2000 with a spread of 5.", ["plain", "cancellation", "not-centred"], [2015, 2016.5, 2017, 2019.25, 2020], [3.5, 3.25, 4, 5.75, 5.5]),
         fit("far-from-zero", "Inputs near 10⁷ with a spread of 3: multiplied out, nothing is left.", ["cancellation", "not-centred"], [10000000, 10000001.5, 10000002, 10000003.25], [1.1, 2.3, 2.2, 4.7]),
+        fit("targets-far-from-zero", "Targets near 10⁷, inputs that are not.", ["cancellation", "targets-not-centred"], [1.3, 2.5, 3.1, 4.2], [10000001.1, 10000003.4, 10000002.2, 10000005.7]),
         fit("almost-flat", "The products in the numerator nearly cancel.", ["plain", "swapped-arguments", "missing-bias"], [1.1, 2.2, 3.3, 4.4], [1.501, 0.7, 0.7, 1.503]),
         fit("huge", "Sums of squares near 10³⁰⁰.", ["plain", "mixed-denominators", "missing-bias"], [1e150, -3e149, 2.5e149], [2.5e149, -1e150, 3e149]),
         fit("tiny", "Sums of squares near 10⁻³⁰⁰.", ["plain", "mixed-denominators", "missing-bias"], [1e-150, -3e-151, 2.5e-151], [2.5e-151, -1e-150, 3e-151]),
+        fit("squares-overflow", "Numbers near 10²⁰⁰.", ["overflow-of-square"], [1e200, -3e199, 2.5e199], [2.5e199, -1e200, 3e199]),
+        fit("squares-vanish", "Numbers near 10⁻²⁰⁰.", ["overflow-of-square"], [1e-200, -3e-201, 2.5e-201], [2.5e-201, -1e-200, 3e-201]),
         fit("one-point", "Many lines meet one point.", ["no-line"], [2], [3], no_line),
         fit("equal-inputs", "No line has the points of a vertical one.", ["no-line"], [2.5, 2.5, 2.5, 2.5], [1, 2, 4, 8], no_line),
         fit("equal-inputs-whose-mean-rounds", "0.1 + 0.1 + 0.1, divided by 3, is not 0.1 in Float64.", ["rounded-mean"], [0.1, 0.1, 0.1], [1, 2, 4], no_line),

@@ -683,6 +683,7 @@ def coefficient_of_determination():
         slope("prices", "A slope near 10⁻⁷.", usual, [310000, 1200000, 500000], [290000, 1400000, 475000]),
         slope("years", "Targets at 2000 with a spread of 5.", ["plain", "cancellation", "not-centred"], [2015.5, 2016, 2017.25, 2019, 2020.5], [2015, 2016.5, 2017, 2019.25, 2020]),
         slope("far-from-zero", "Targets near 10⁸ with a spread of 3.", ["cancellation", "not-centred"], [100000000.5, 100000001, 100000002.5, 100000003], [100000000, 100000001.5, 100000002, 100000003.25]),
+        score("errors-overflow", "Errors beyond the largest number too.", ["overflow-of-square"], [-1e308, 1e308, 0.25e308], [1.5e308, -1.5e308, 0.5e308]),
         slope("huge", "Squares beyond the largest number.", ["overflow-of-square"], [1.5e200, -2e200, 1e199], [1e200, -2.5e200, 3e199]),
         slope("tiny", "Squares that vanish.", ["underflow-of-square"], [1.5e-200, -2e-200, 1e-201], [1e-200, -2.5e-200, 3e-201]),
         slope("constant-targets", "NaN where the target is met, ±∞ elsewhere.", ["constant-targets"], [2.5, 2, 3], [2.5, 2.5, 2.5], [nan, inf, -inf]),

@@ -447,6 +447,8 @@ def batch_normalization():
         run("huge", "Numbers of 10²⁰⁰: σ² overflows, x̂ is like any other.", ["overflow-of-square"], [[1e200, -3e200, 1.5e200]], [2], [0.5], 1e-5),
         run("huge-in-single", "Numbers of 2¹⁰⁰, whose squares a Float32 cannot hold.", ["overflow-of-square"], [[2.0**100, -3 * 2.0**100, 1.5 * 2.0**100]], [2], [0.5], 2.0**-16),
         run("tiny", "Numbers of 10⁻²⁰⁰ with ε = 0: σ² vanishes, x̂ does not.", ["overflow-of-square"], [[1e-200, -3e-200, 1.5e-200]], [2], [0.5], 0),
+        run("huge-beside-tiny", "Each feature counts in units of its own, with ε = 0.", ["overflow-of-square"], [[1e200, -3e200, 1.5e200], [1e-200, -3e-200, 1.25e-200]], [2, -1], [0.5, 0.25], 0),
+        run("huge-and-negative", "The largest number is not the one of the largest magnitude.", ["overflow-of-square"], [[-1e200, -3e200, -1.5e200]], [2], [0.5], 1e-5),
         run("tiny-with-epsilon", "Numbers of 10⁻²⁰⁰ beside an ε: γ x̂ brings them back.", ["plain", "missing-scale"], [[1e-200, -3e-200, 1.5e-200]], [1e200], [0.5], 0.0625),
         run("zero-scale", "γ = 0 leaves β.", ["plain", "missing-scale", "missing-shift"], [[1, 2, 4]], [0], [0.75], 0.25),
         run("zero-variance-zero-epsilon", "0/0 is NaN: ε = 0 has no answer for a feature that does not vary.", ["special-values"], [[3, 3], [1, 3]], [1, 1], [0, 0], 0, ([[nan, nan], [-1, 1]], [[nan, nan], [-1, 1]], [0, 1])),

@@ -36,7 +36,11 @@ def answer(question, equations):
         return {"id": identifier, "unsupported": True}
     except Exception as error:
         return {"id": identifier, "error": f"{type(error).__name__}: {error}".splitlines()[0]}
-    return {"id": identifier, "outputs": {name: tensor(numpy.asarray(x), precision) for name, x in outputs.items()}}
+    outputs = {name: numpy.asarray(x) for name, x in outputs.items()}
+    if not inputs:
+        # Attributes are Float64, and no tensor has told the function the precision: its results are rounded here.
+        outputs = {name: x.astype(precision) if x.dtype == numpy.float64 else x for name, x in outputs.items()}
+    return {"id": identifier, "outputs": {name: tensor(x, precision) for name, x in outputs.items()}}
 
 
 def array(tensor, precision):
