@@ -222,8 +222,7 @@ def acceptable(equation, name, convention, valid, flags, expect=None, ulps=None,
     the bounds `ulps`; `equation` is the page's. The flags are those of the valid case that the convention meets
     otherwise: a program that follows it fails the valid case, and the page's form fails this one.
     """
-    inputs = {key: numbers(tensor) for key, tensor in valid["inputs"].items()}
-    attributes = {key: x if isinstance(x, str) else float(x) for key, x in valid["attributes"].items()}
+    inputs, attributes = given(valid)
     other = equation._replace(textbook=textbook, ulps=ulps, plain=None, wrong={}) if textbook else equation
     outputs = computed(other, inputs, attributes) if expect is None else stated(expect)
     assert valid["result"] == "valid" and set(flags) <= set(valid["flags"]), f"{name}: {valid['name']} has other flags"
@@ -234,6 +233,44 @@ def acceptable(equation, name, convention, valid, flags, expect=None, ulps=None,
     for one, two in [(result, valid), (valid, result)]:
         assert not agree(one, two), f"{result['name']} does not differ from {valid['name']}"
     return result
+
+
+def siblings(equation, word, convention, flag, cases, textbook, ulps=None):
+    """The acceptable siblings of every valid case of the equation that turns on a convention.
+
+    These are the cases that the convention's `textbook` does not meet; each must have the flag.
+    """
+    other = equation._replace(textbook=textbook, ulps=ulps or equation.ulps)
+    result = []
+    for valid in cases:
+        if valid["equation"] != equation.identifier or valid["result"] != "valid":
+            continue
+        inputs, attributes = given(valid)
+        expect = None if finite(inputs) else evaluated(textbook, inputs, attributes)
+        outputs = computed(other, inputs, attributes) if expect is None else stated(expect)
+        if agree({"outputs": outputs}, valid):
+            continue
+        name = f"{valid['name'].partition('/')[2]}-{word}"
+        assert flag in valid["flags"], f"{valid['name']} turns on a convention, but has no flag {flag}"
+        result.append(acceptable(equation, name, convention, valid, [flag], expect, other.ulps, textbook))
+    return result
+
+
+def given(case):
+    """The inputs and the attributes of a case as the generator has them."""
+    inputs = {key: numbers(tensor) for key, tensor in case["inputs"].items()}
+    return inputs, {key: x if isinstance(x, str) else float(x) for key, x in case["attributes"].items()}
+
+
+def finite(inputs):
+    return all(math.isfinite(x) for x in flat([rows(x) for x in inputs.values()]))
+
+
+def evaluated(program, inputs, attributes):
+    """The outputs in Float64, for inputs that no exact arithmetic has."""
+    arguments = {name: each(lambda x: Float(x, DOUBLE), x) for name, x in inputs.items()}
+    arguments |= {name: x if isinstance(x, str) else Float(x, DOUBLE) for name, x in attributes.items()}
+    return {name: each(float, values) for name, values in program(**arguments).items()}
 
 
 def computed(equation, inputs, attributes):
@@ -271,6 +308,47 @@ def invalid(equation, name, comment, flags, inputs, attributes=None):
         programs = equation.wrong.get(flag) or [equation.plain or equation.textbook]
         assert any(answers(program, arguments) for program in programs), f"{result['name']} does not catch {flag}"
     return result
+
+
+def misfit(cases, equation, of, name, comment, flag="sizes-differ", **changes):
+    """The inputs of a valid case, some of them changed so that they must be refused.
+
+    A change is a function of an input or attribute, or what stands in its place. Unless the equation has a wrong
+    program for the flag, one that keeps to the valid case's sizes is taken: it repeats what is too short, as
+    broadcasting does, and leaves out what is too long.
+    """
+    valid = next(x for x in cases if x["name"] == f"{equation.identifier}/{of}")
+    inputs, attributes = given(valid)
+    sizes = {key: shape(x) for key, x in inputs.items()}
+    for key, change in changes.items():
+        place = inputs if key in inputs else attributes
+        place[key] = change(place[key]) if callable(change) else change
+    if flag == "sizes-differ" and flag not in equation.wrong:
+        program = equation.plain or equation.textbook
+        equation = equation._replace(wrong={flag: [lambda **x: program(**resized(x, sizes))]})
+    return invalid(equation, name, comment, [flag], inputs, attributes)
+
+
+def resized(arguments, sizes):
+    def along(x, sizes):
+        return [along(x[i % len(x)], sizes[1:]) for i in range(sizes[0])] if sizes else x
+
+    return arguments | {name: along(arguments[name], size) for name, size in sizes.items()}
+
+
+def first(x):
+    """The first row or element alone."""
+    return x[:1]
+
+
+def less(x):
+    """One row or element too few."""
+    return x[:-1]
+
+
+def narrower(x):
+    """One column too few."""
+    return [row[:-1] for row in x]
 
 
 def answers(program, arguments):
