@@ -90,7 +90,8 @@ def distance(given, expected, precision):
         return math.inf if expected == "-0.0" and not negative else 0.0
     if not math.isfinite(number) or not math.isfinite(exact):
         return math.inf
-    return float(abs(Fraction(number) - Fraction(exact)) / Fraction(ulp(exact, precision)))
+    units = abs(Fraction(number) - Fraction(exact)) / Fraction(ulp(exact, precision))
+    return float(units) if units < 1 << 1000 else math.inf
 
 
 # The program
