@@ -238,7 +238,7 @@ def acceptable(equation, name, convention, valid, flags, expect=None, ulps=None,
 def siblings(equation, word, convention, flag, cases, textbook, ulps=None):
     """The acceptable siblings of every valid case of the equation that turns on a convention.
 
-    These are the cases that the convention's `textbook` does not meet; each must have the flag.
+    These are the cases that the convention's `textbook` does not meet; each gets the flag, if it has it not yet.
     """
     other = equation._replace(textbook=textbook, ulps=ulps or equation.ulps)
     result = []
@@ -246,12 +246,15 @@ def siblings(equation, word, convention, flag, cases, textbook, ulps=None):
         if valid["equation"] != equation.identifier or valid["result"] != "valid":
             continue
         inputs, attributes = given(valid)
-        expect = None if finite(inputs) else evaluated(textbook, inputs, attributes)
+        expect = evaluated(textbook, inputs, attributes)
+        if finite(inputs) and finite(expect):
+            expect = None  # Exact arithmetic has it.
         outputs = computed(other, inputs, attributes) if expect is None else stated(expect)
         if agree({"outputs": outputs}, valid):
             continue
         name = f"{valid['name'].partition('/')[2]}-{word}"
-        assert flag in valid["flags"], f"{valid['name']} turns on a convention, but has no flag {flag}"
+        if flag not in valid["flags"]:
+            valid["flags"].append(flag)
         result.append(acceptable(equation, name, convention, valid, [flag], expect, other.ulps, textbook))
     return result
 
@@ -262,12 +265,12 @@ def given(case):
     return inputs, {key: x if isinstance(x, str) else float(x) for key, x in case["attributes"].items()}
 
 
-def finite(inputs):
-    return all(math.isfinite(x) for x in flat([rows(x) for x in inputs.values()]))
+def finite(tensors):
+    return all(math.isfinite(x) for x in flat([rows(x) for x in tensors.values()]))
 
 
 def evaluated(program, inputs, attributes):
-    """The outputs in Float64, for inputs that no exact arithmetic has."""
+    """The outputs in Float64, where they or the inputs are numbers that no exact arithmetic has."""
     arguments = {name: each(lambda x: Float(x, DOUBLE), x) for name, x in inputs.items()}
     arguments |= {name: x if isinstance(x, str) else Float(x, DOUBLE) for name, x in attributes.items()}
     return {name: each(float, values) for name, values in program(**arguments).items()}
