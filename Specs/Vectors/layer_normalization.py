@@ -146,9 +146,10 @@ def layer_normalization():
     squares = lambda x: sum(v * v for v in x) / len(x)
 
     def annotated(input, scale, shift, epsilon):
-        d = centred(input)
-        s = root(added([v * v for v in d]) / (len(d) - 1)) + epsilon
-        return outputs([quotient(v, s) for v in d], s, scale, shift)
+        unit = unit_of(input, epsilon)
+        d = centred([v / unit for v in input])
+        s = root(added([v * v for v in d]) / (len(d) - 1)) + epsilon / unit
+        return outputs([quotient(v, s) for v in d], s * unit, scale, shift)
 
     def reciprocal(**x):
         result = textbook(**x)
