@@ -215,16 +215,17 @@ def case(equation, name, comment, flags, inputs, expect=None, attributes=None):
     return result
 
 
-def acceptable(equation, name, convention, valid, flags, expect=None, ulps=None, textbook=None):
+def acceptable(equation, name, convention, valid, flags, expect=None, ulps=None, textbook=None, outputs=None):
     """The outputs of another legitimate convention for the inputs of a valid case.
 
     `convention` says whose it is and what it does. Its outputs are either stated, or those of its own `textbook`, with
-    the bounds `ulps`; `equation` is the page's. The flags are those of the valid case that the convention meets
+    the bounds `ulps`, or `outputs` as the file has them; `equation` is the page's. The flags are those of the valid case that the convention meets
     otherwise: a program that follows it fails the valid case, and the page's form fails this one.
     """
     inputs, attributes = given(valid)
     other = equation._replace(textbook=textbook, ulps=ulps, plain=None, wrong={}) if textbook else equation
-    outputs = computed(other, inputs, attributes) if expect is None else stated(expect)
+    if outputs is None:
+        outputs = computed(other, inputs, attributes) if expect is None else stated(expect)
     assert valid["result"] == "valid" and set(flags) <= set(valid["flags"]), f"{name}: {valid['name']} has other flags"
     assert outputs.keys() == valid["outputs"].keys(), f"{name}: other outputs than {valid['name']}"
     comment = f"The inputs of {valid['name']}, by another convention."
@@ -253,7 +254,7 @@ def siblings(equation, word, convention, flag, cases, textbook, ulps=None):
         name = f"{valid['name'].partition('/')[2]}-{word}"
         if flag not in valid["flags"]:
             valid["flags"].append(flag)
-        result.append(acceptable(equation, name, convention, valid, [flag], expect, other.ulps, textbook))
+        result.append(acceptable(equation, name, convention, valid, [flag], outputs=outputs))
     return result
 
 
