@@ -89,9 +89,11 @@ def layer_normalization():
         "one-element": "One element: a division by d − 1 is one by 0.",
         "sample-variance": "1/(d − 1) in place of 1/d, as by another convention.",
         "missing-epsilon": "√v in place of √(v + ε).",
-        "epsilon-outside-root": "√v + ε, as by another convention.",
+        "epsilon-outside-root": "√v + ε, as by another convention. "
+        "Seen in https://github.com/callummcdougall/ARENA_3.0/issues/228.",
         "missing-mean": "x/√(mean of the squares + ε), which is root-mean-square normalization.",
-        "multiplied-out": "The variance as the mean of the squares less μ², which cancels where the elements are far from 0.",
+        "multiplied-out": "The variance as the mean of the squares less μ², which cancels where the elements are far from 0. "
+        "Seen in https://github.com/pytorch/pytorch/issues/51102.",
         "variance-for-deviation": "v + ε in place of its root.",
         "missing-scale": "x̂ + β.",
         "missing-shift": "γ ⊙ x̂.",

@@ -68,7 +68,8 @@ def labels(seed, n, classes):
 def confusion_matrix():
     notes = {
         "plain": PLAIN,
-        "transposed": "A row for each predicted class, as in some textbooks.",
+        "transposed": "A row for each predicted class, as in some textbooks. "
+        "Seen in https://github.com/nkarasiak/dzetsaka/issues/53.",
         "from-one": "Classes counted from 1: every sample one place too early, the first class in the last place.",
         "diagonal": "Only the samples whose class is predicted.",
         "normalized": "Fractions of all samples in place of counts.",
@@ -250,7 +251,7 @@ def accuracy():
         "recall": "The recall of class 1.",
         "integer-division": "A quotient of integers, cut off to an integer.",
         "one-element": ONE_SAMPLE,
-        "sizes-differ": SIZES,
+        "sizes-differ": SIZES + " Seen in https://github.com/oxfordinternetinstitute/oxonfair/issues/39.",
     }
     textbook = of_counts(correct)
     wrong = {
@@ -304,7 +305,7 @@ def of_one_class(name, identifier, textbook_counts, others, undefined):
         "true-positives": "TP/N.",
         "other-class": "The class 0 is taken for the positive one.",
         "binary": "Every class but 0 is taken for the positive one.",
-        "undefined": UNDEFINED,
+        "undefined": UNDEFINED + " Seen in https://github.com/scikit-learn/scikit-learn/issues/10843.",
         "sizes-differ": SIZES,
     } | {others[0]: others[1]}
     textbook = of_counts(textbook_counts)
@@ -424,7 +425,7 @@ def root_mean_squared_error():
         "overflow": OVERFLOW,
         "subnormal": SUBNORMAL,
         "special-values": "NaN gives NaN and an infinite error an infinite result: a comparison or a nan-ignoring mean loses them.",
-        "sizes-differ": SIZES,
+        "sizes-differ": SIZES + " Seen in https://github.com/nengo/nengo/issues/1383.",
     }
 
     def rms(x):
@@ -594,10 +595,12 @@ def coefficient_of_determination():
         "missing-factor-two": "The gradient without the 2 that the square gives.",
         "sign": "The gradient of the loss, not of R²: errors the wrong way round.",
         "mean-for-sum": "The targets' variance in the gradient's denominator.",
-        "cancellation": "Σy² − N ȳ² cancels where the targets lie far from 0.",
+        "cancellation": "Σy² − N ȳ² cancels where the targets lie far from 0. "
+        "Seen in https://github.com/Lightning-AI/torchmetrics/issues/1573.",
         "overflow-of-square": "Squares overflow although their quotient does not.",
         "underflow-of-square": "Squares vanish although their quotient does not.",
-        "constant-targets": "Targets that are all equal: 1 for a perfect fit and 0 for any other, as some libraries return.",
+        "constant-targets": "Targets that are all equal: 1 for a perfect fit and 0 for any other, as some libraries return. "
+        "Seen in https://github.com/scikit-learn/scikit-learn/issues/16857.",
         "rounded-mean": "The mean of equal targets, computed as a sum, need not be that target, and a number that means "
         "nothing comes out.",
         "one-sample": "One sample does not differ from its mean, so that a value other than −∞ for a miss is another convention.",

@@ -315,7 +315,7 @@ def batch_normalization():
         "missing-shift": "γ x̂.",
         "exchanged-parameters": "γ and β exchanged.",
         "shift-before-scale": "γ (x̂ + β).",
-        "multiplied-out": MULTIPLIED_OUT,
+        "multiplied-out": MULTIPLIED_OUT + " Seen in https://github.com/tenstorrent/tt-metal/issues/45968.",
         "rounded-mean": ROUNDED_MEAN,
         "overflow-of-square": OVERFLOW_OF_SQUARE,
         "constant-feature": "Equal samples give β; without ε 0/0.",
@@ -508,8 +508,10 @@ def batch_normalization():
 def running_statistics():
     notes = {
         "plain": PLAIN,
-        "other-convention": "ρ as the weight of what is remembered where it is the batch's, or the reverse.",
-        "other-estimate": "The variance over m where the one over m − 1 is meant, or the reverse.",
+        "other-convention": "ρ as the weight of what is remembered where it is the batch's, or the reverse. "
+        "Seen in https://github.com/r9y9/tacotron_pytorch/issues/19.",
+        "other-estimate": "The variance over m where the one over m − 1 is meant, or the reverse. "
+        "Seen in https://github.com/ml-explore/mlx/pull/3817.",
         "deviation-for-variance": "A running deviation in place of a running variance.",
         "forgetful": "The batch's own statistics.",
         "frozen": "What was remembered before.",

@@ -112,7 +112,8 @@ def dropout():
         "overflow-of-square": "a² overflows although the variance does not.",
         "underflow-of-square": "a² vanishes although the variance does not.",
         "special-values": "0 · ∞ and 0 · NaN are NaN: a selection in place of the product, another convention, hides what was "
-        "dropped.",
+        "dropped. "
+        "Seen in https://github.com/pytorch/pytorch/issues/59421.",
         "empty": EMPTY,
         "overflow": OVERFLOW,
         "subnormal": SUBNORMAL,
@@ -397,6 +398,8 @@ def dropout_loss():
         "undropped-inputs": "Weight gradients with activations that the layer did not see.",
         "missing-activation-derivative": "Errors passed through the weights and masks alone.",
         "inputs-not-averaged": "The input's gradient without the factor 1/m.",
+        "wrong-activation": "Another activation of the hidden layers.",
+        "other-loss": "Half the sum of the squared errors for their mean, which two outputs do not tell apart.",
         "special-values": "NaN in one sample spoils the mean and whatever it passes through.",
         "sizes-differ": SIZES,
     }
@@ -436,6 +439,8 @@ def dropout_loss():
         "masked-sums": [value_by(before=True)],
         "shared-mask": [changed(run, masks=first_mask)],
         "missing-one-over-m": [scaled(run, samples)],
+        "wrong-activation": [changed(run, hidden=lambda _: "relu")],
+        "other-loss": [changed(run, loss=lambda _: "half-squared-error")],
         "special-values": [skipping_nan(run)],
     }
     value = Equation("dropout-loss-value", run, bounds_of(run), wrong)
@@ -470,6 +475,8 @@ def dropout_loss():
         "scale-forward-only": [gradient_by(scale=False)],
         "undropped-inputs": [gradient_by(undropped=True)],
         "missing-activation-derivative": [gradient_by(slope=False)],
+        "wrong-activation": [changed(gradient_of, hidden=lambda _: "relu")],
+        "other-loss": [changed(gradient_of, loss=lambda _: "half-squared-error")],
         "special-values": [skipping_nan(gradient_of)],
     }
     gradient = Equation("dropout-loss-gradient", gradient_of, bounds_of(gradient_of), wrong)
@@ -503,6 +510,7 @@ def dropout_loss():
         + both("tanh-inverted", "One sample behind a softmax.", usual + ["keep-probability"], (["plain"], back + ["scale-forward-only"]), "3-4-2", "tanh", "softmax", "cross-entropy", 0.25, "inverted", data("3-4-2", 1, "softmax", "dropout b", [[1], [0], [1], [1]]))
         + both("two-hidden-layers", "Two hidden layers, each with its masks.", usual + ["shared-mask"], (["missing-one-over-m"], back + ["scale-forward-only", "missing-one-over-m", "inputs-not-averaged"]), "2-3-4-2", "tanh", "identity", "mean-squared-error", 0.5, "inverted", data("2-3-4-2", 3, "identity", "dropout c", [[1, 0, 1], [0, 1, 1], [1, 1, 0], [1, 1, 1], [0, 1, 0], [1, 0, 1], [1, 1, 0]]))
         + both("relu-plain", "ReLU and half the squared error.", usual, (["missing-one-over-m"], back + ["missing-one-over-m"]), "2-4-3", "relu", "identity", "half-squared-error", 0.25, "plain", data("2-4-3", 3, "identity", "dropout d", [[1, 1, 0], [0, 1, 1], [1, 0, 1], [1, 1, 1]]))
+        + both("linear", "Linear layers and the mean squared error of three outputs.", usual + ["wrong-activation", "other-loss"], (["missing-one-over-m"], ["mask-forward-only", "undropped-inputs"]), "2-4-3", "identity", "identity", "mean-squared-error", 0.5, "plain", data("2-4-3", 2, "identity", "dropout g", [[1, 0], [0, 1], [1, 1], [1, 0]]))
         + both("single-inverted", "All bits of a Float32 in use.", usual + ["keep-probability"], (["masked-sums"], back + ["scale-forward-only"]), "2-3-2", "sigmoid", "softmax", "cross-entropy", 0.30000001192092896, "inverted", data("2-3-2", 2, "softmax", "dropout e", [[1, 0], [0, 1], [1, 1]], singles))
         + both("all-dropped", "Nothing passes: the output is that of the last bias.", ["plain", "ignored-mask"], (["masked-sums"], ["undropped-inputs", "mask-forward-only"]), "2-2-1", "sigmoid", "sigmoid", "cross-entropy", 0.5, "inverted", data("2-2-1", 2, "sigmoid", "dropout f", [[0, 0], [0, 0]]))
     )
@@ -919,8 +927,10 @@ def weight_decay_descent():
 def adam_w():
     notes = {
         "plain": PLAIN,
-        "coupled": "λθ in the gradient, as of an L2 penalty: Adam divides it by its root.",
-        "missing-rate": "Shrinks by λ instead of ηλ, which is another convention.",
+        "coupled": "λθ in the gradient, as of an L2 penalty: Adam divides it by its root. "
+        "Seen in https://github.com/anhquan0412/basic_model_scratch/issues/2.",
+        "missing-rate": "Shrinks by λ instead of ηλ, which is another convention. "
+        "Discussed in https://github.com/NVIDIA/apex/issues/1849.",
         "after-the-step": "Shrinks the parameter that has moved.",
         "growing": "(1 + ηλ) θ.",
         "missing-decay": "Plain Adam.",
@@ -1071,7 +1081,8 @@ def early_stopping():
         "last-of-equals": "The last of equal least losses.",
         "late": "One check too many.",
         "best-by-delta": "The best is the last loss that fell by more than Δ, not the least: another convention.",
-        "nan-is-patience": "NaN counts as one more loss that is not better, another convention, or as none.",
+        "nan-is-patience": "NaN counts as one more loss that is not better, another convention, or as none. "
+        "Seen in https://github.com/Bjarten/early-stopping-pytorch/issues/16.",
         "infinity-stops": "An infinite loss ends the training as NaN does, by another convention.",
         "negative-patience": "Fewer than no losses: a counter that is compared for equality never stops the training.",
         "empty": EMPTY,
