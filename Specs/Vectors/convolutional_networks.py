@@ -183,9 +183,11 @@ CORRELATION_NOTES = {
     "first-channel-only": "The sum over the channels left out.",
     "channels-exchanged": "Filters read as channels × outputs, which as many filters as channels let through.",
     "stride-ignored": "Windows one step apart.",
-    "strides-exchanged": "The stride of the rows taken for that of the columns.",
+    "strides-exchanged": "The stride of the rows taken for that of the columns. "
+    "Seen in https://github.com/pytorch/pytorch/pull/187760.",
     "padding-at-the-end": "Padding after the image only, not before it.",
-    "paddings-exchanged": "The padding of the rows taken for that of the columns.",
+    "paddings-exchanged": "The padding of the rows taken for that of the columns. "
+    "Seen in https://github.com/autogluon/autogluon/pull/438.",
     "edge-repeated": "Padding that repeats the image's edge instead of reading 0.",
     "padding-multiplied": "Zeros of the padding multiplied with an infinite weight.",
     "bias-not-summed": "The bias's gradient of the first position only.",
@@ -735,10 +737,13 @@ def max_pooling():
         "magnitude": "The largest magnitude.",
         "smallest": "The smallest number.",
         "mean": "The mean of the window.",
-        "nan-lost-in-comparison": "A comparison with NaN is false: NaN is passed over, or hides what comes after it.",
+        "nan-lost-in-comparison": "A comparison with NaN is false: NaN is passed over, or hides what comes after it. "
+        "Seen in https://github.com/pytorch/pytorch/issues/7645.",
         "last-of-equals": "The gradient given to the last of equal numbers.",
-        "shared-among-equals": "The gradient shared among equal numbers, as by another convention.",
-        "given-to-all-equals": "The whole gradient given to each of equal numbers.",
+        "shared-among-equals": "The gradient shared among equal numbers, as by another convention. "
+        "Seen in https://github.com/tensorflow/tensorflow/issues/51682.",
+        "given-to-all-equals": "The whole gradient given to each of equal numbers. "
+        "Seen in https://github.com/Theano/Theano/issues/5248.",
         "spread": "The gradient spread over the window, as for a mean.",
         "overwritten": "Windows that overlap: the last one's gradient instead of the sum.",
         "special-values": "±∞ are numbers like others.",
@@ -938,7 +943,8 @@ def mean_pooling():
     notes = POOLING_NOTES | {
         "sum": "The sum of the window.",
         "largest": "The largest number.",
-        "padding-not-counted": "A divisor that counts the pixels of the image only, as by another convention.",
+        "padding-not-counted": "A divisor that counts the pixels of the image only, as by another convention. "
+        "Seen in https://github.com/apache/tvm/issues/1144.",
         "overflow-of-sum": "The sum of a window overflows although its mean is a number.",
         "not-divided": "The gradient of the sum.",
         "to-one-pixel": "The gradient given to one pixel, as for the largest number.",
