@@ -1296,8 +1296,7 @@ def crop():
         "ones-outside": "The pullback is not 0 outside of the rectangle.",
         "special-values": "NaN, infinities and −0 pass as they are.",
         "empty": "A rectangle without rows.",
-        "outside": "A rectangle that does not lie inside: where slices end at the edge, or negative places wrap round, another "
-        "rectangle is cut out.",
+        "negative-size": "Fewer than no columns: a slice that ends before it starts gives an empty image.",
     }
 
     def cut(I, r, c, h, w):
@@ -1323,7 +1322,7 @@ def crop():
             value_by(lambda r, c, h, w: (r, c + 1, h, w)),
         ],
         "special-values": [skipping_nan(run), lambda **x: {"value": each(lambda y: 0 + y, run(**x)["value"])}],
-        "outside": [sliced, run],
+        "negative-size": [sliced],
     }
     value = Equation("crop-value", run, same_bound(0), wrong)
 
@@ -1342,7 +1341,6 @@ def crop():
         "ones-outside": [padded_by(lambda r, c: (r, c), outside=1)],
         "special-values": [skipping_nan(padded)],
         "empty": [lambda **x: {"image": [x["cotangent"][0]]}],
-        "outside": [padded],
     }
     pullback = Equation("crop-pullback", padded, same_bound(0), wrong)
 
@@ -1372,11 +1370,8 @@ def crop():
         back("empty", "No rows: zeros.", ["empty"], Tensor([0, 2], []), image("crop g", 2, 3), 0, 0, [[0, 0, 0], [0, 0, 0]]),
     ]
     cases += [
-        misfit(cases, value, "inside", "below-the-last-row", "Four rows from the second of four.", "outside", height=4),
-        misfit(cases, value, "inside", "negative-place", "A row before the first.", "outside", top=-1),
-        misfit(cases, value, "inside", "negative-size", "Fewer than no columns.", "outside", width=-1),
-        misfit(cases, pullback, "lower-right", "beyond-the-last-column", "Two columns from the last.", "outside", left=3),
-        misfit(cases, pullback, "lower-right", "negative-place", "A column before the first.", "outside", left=-1),
+        misfit(cases, value, "inside", "negative-width", "A width of −1.", "negative-size", width=-1),
+        misfit(cases, value, "inside", "negative-height", "A height of −1.", "negative-size", height=-1),
     ]
     return concept("RegularizationMethods", "Crop", notes, cases)
 
