@@ -710,7 +710,9 @@ def scaled_dot_product_attention():
         spoilt = {key: with_nan_row(tensor, i) for key, tensor in valid["outputs"].items()}
         convention = "A query without keys has NaN, for 0/0: the formula, and PyTorch up to 2.4."
         cases.append(acceptable(forward, name, convention, valid, [flag], outputs=spoilt))
-    convention = "Queries are the last of the keys' positions, and without keys they get zeros: FlashAttention from 2.1 on."
+    convention = (
+        "Queries are the last of the keys' positions, and without keys they get zeros: FlashAttention from 2.1 on."
+    )
     cases += siblings(forward, "end", convention, "aligned-at-the-end", cases, aligned, bounds_of(aligned))
     cases += [
         misfit(cases, forward, "2x4x3x5", "fewer-values", "A key without a value.", values=less),
@@ -1128,10 +1130,15 @@ def positional_encoding():
         encode("2x16", "Eight frequencies.", usual, 2, 16),
         encode("0x3", "No positions.", ["plain"], 0, 3, Tensor([0, 3], [])),
     ]
-    convention = "Sines in the first half of the columns, cosines in the second: Marian, Pegasus and RoFormer at Hugging Face."
+    convention = (
+        "Sines in the first half of the columns, cosines in the second: Marian, Pegasus and RoFormer at Hugging Face."
+    )
     cases += siblings(equation, "halves", convention, "halves", cases, *halved(lambda i, d: mpf(2 * i) / d))
-    convention = "Halves, and frequencies that end at 1/10000: Tensor2Tensor, whose exponent is i/(d/2 − 1), fairseq and Whisper."
-    even = [x for x in cases if x["attributes"]["width"] % 2 == 0 and x["attributes"]["width"] > 2 and x["attributes"]["positions"] > 1]
+    convention = (
+        "Halves, and frequencies that end at 1/10000: Tensor2Tensor, whose exponent is i/(d/2 − 1), fairseq and "
+        "Whisper."
+    )
+    even = [x for x in cases if x["attributes"]["width"] in (4, 6, 16) and x["attributes"]["positions"] > 1]
     cases += siblings(equation, "halves-to-the-end", convention, "halves", even, *halved(lambda i, d: mpf(i) / (d // 2 - 1)))
     cases.append(misfit(cases, equation, "5x4", "negative-positions", "−1 positions.", "negative-size", positions=-1))
     return concept("AttentionNetworks", "PositionalEncoding", notes, cases)

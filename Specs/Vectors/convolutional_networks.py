@@ -470,7 +470,9 @@ def output_size():
         of("2-1-3-4", "Padding wider than the window.", usual + padded + ["stride-ignored"], 2, 1, 3, 4),
         of("large", "A count near a million.", usual + ["stride-ignored"], 3000000, 3, 3, 0),
     ]
-    convention = "A last window may reach over the edge if it starts before it: Caffe's pooling, and PyTorch's with ceil_mode."
+    convention = (
+        "A last window may reach over the edge if it starts before it: Caffe's pooling, and PyTorch's with ceil_mode."
+    )
     pooling = [x for x in cases if 2 * x["attributes"]["padding"] <= x["attributes"]["window"]]
     cases += siblings(equation, "over-the-edge", convention, "rounded-up", pooling, with_(over_the_edge))
     cases += [
@@ -893,10 +895,18 @@ def max_pooling():
         back("nan", "The first NaN takes all.", ["nan-lost-in-comparison"], [[[1, nan, nan, 3]]], "1-4", "1-1", cotangent=[[[2.5]]], expect=[[[0, 2.5, 0, 0]]]),
         back("nan-cotangent", "NaN from above reaches one pixel.", ["special-values"], [[[1, 2, 4, 3]]], "1-2", "1-2", cotangent=[[[nan, 2]]], expect=[[[0, nan, 2, 0]]]),
     ]
-    shared = routed(lambda pixels, values: [(p, len(equals(pixels, values))) for p in equals(pixels, values)], share=lambda c, n: c / n)
-    convention = "Equal numbers share the gradient: automatic differentiation of a maximum over the window in JAX, PyTorch's amax and TensorFlow."
+    def shared_by_equals(pixels, values):
+        winners = equals(pixels, values)
+        return [(pixel, len(winners)) for pixel in winners]
+
+    share = routed(shared_by_equals, share=lambda c, n: c / n)
+    shared = lambda **x: share(**x)
+    convention = (
+        "Equal numbers share the gradient: automatic differentiation of a maximum over the window in JAX, PyTorch's "
+        "amax and TensorFlow."
+    )
     numbers = [x for x in cases if "nan-lost-in-comparison" not in x["flags"] and "special-values" not in x["flags"]]
-    cases += siblings(pullback, "shared", convention, "shared-among-equals", numbers, lambda **x: shared(**x), bounds_of(lambda **x: shared(**x)))
+    cases += siblings(pullback, "shared", convention, "shared-among-equals", numbers, shared, bounds_of(shared))
     cases += pooling_refusals(cases, value, pullback)
     return concept("ConvolutionalNetworks", "MaxPooling", notes, cases)
 
@@ -1064,7 +1074,10 @@ def mean_pooling():
         back("subnormal", "Subnormal gradients.", ["subnormal"], [[[1, 2]]], "1-2", "1-2", cotangent=[[[3e-310]]]),
         back("nan-cotangent", "NaN from above reaches its window.", ["special-values"], [[[1, 2, 4, 3]]], "1-2", "1-2", cotangent=[[[nan, 2]]], expect=[[[nan, nan, 1, 1]]]),
     ]
-    convention = "A divisor that counts pixels and no padding: TensorFlow, ONNX unless told otherwise, and PyTorch with count_include_pad=False."
+    convention = (
+        "A divisor that counts pixels and no padding: TensorFlow, ONNX unless told otherwise, and PyTorch with "
+        "count_include_pad=False."
+    )
     for equation, program in [(value, not_counted), (pullback, spread_on_pixels)]:
         cases += siblings(equation, "pixels-counted", convention, "padding-not-counted", cases, program, bounds_of(program))
     cases += pooling_refusals(cases, value, pullback)
@@ -1421,7 +1434,10 @@ def convolutional_network_loss():
     for word, convention, at_kink in KINKS:
         program = by(slope_of=lambda s, at_kink=at_kink: slope_with_kink(at_kink)("relu", s))
         cases += siblings(gradient, word, convention, "kink-convention", cases, program, bounds_of(program))
-    convention = "Equal numbers share the gradient: automatic differentiation of a maximum over the window in JAX, PyTorch's amax and TensorFlow."
+    convention = (
+        "Equal numbers share the gradient: automatic differentiation of a maximum over the window in JAX, PyTorch's "
+        "amax and TensorFlow."
+    )
     program = by(chosen=all_largest, shared=True)
     cases += siblings(gradient, "shared", convention, "shared-among-equals", cases, program, bounds_of(program))
     for equation in (value, gradient):

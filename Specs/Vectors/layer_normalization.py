@@ -275,7 +275,9 @@ def layer_normalization():
         back("zero-cotangent", "Nothing flows back.", ["plain"], [0, 0, 0], [-1, 1.25, -0.25], 2, [1, 2, 3]),
         back("nan", "NaN in ȳ spoils x̄ everywhere, γ̄ and β̄ in its place.", ["special-values"], [nan, 1], [-1, 1], 2, [1, 1], ([nan, nan], [nan, 1], [nan, 1])),
     ]
-    convention = "The variance over d − 1 and ε outside of the root, as in The Annotated Transformer and what follows it."
+    convention = (
+        "The variance over d − 1 and ε outside of the root, as in The Annotated Transformer and what follows it."
+    )
     turning = [x for x in cases if "special-values" not in x["flags"] and "one-element" not in x["flags"]]
     cases += siblings(forward, "annotated", convention, "sample-variance", turning, annotated, bounds_of(annotated))
     cases += [

@@ -177,7 +177,8 @@ def confusion_matrix():
         of("sixty-samples", "Drawn classes.", usual + ["binary"], 4, *drawn(60, 5)),
         of("empty", "No samples.", ["empty"], 1, [], []),
     ]
-    cases += siblings(counts, "columns", "A row for each predicted class, as R's caret and MATLAB's plotconfusion draw it.", "transposed", cases, renamed(table, exchanged))
+    convention = "A row for each predicted class, as R's caret and MATLAB's plotconfusion draw it."
+    cases += siblings(counts, "columns", convention, "transposed", cases, renamed(table, exchanged))
     cases += [
         misfit(cases, counts, "three-classes", "fewer-predictions", "A sample without a prediction.", predictions=less),
         misfit(cases, counts, "three-classes", "one-target", "One class is not that of every sample.", targets=first),
@@ -571,7 +572,9 @@ def root_mean_squared_error():
         slope("infinity", "Beside an infinite error the others do not count.", ["special-values"], [inf, 1], [2, 1.5], [nan, 0]),
         slope("nan", "NaN spoils the root, and so every sample.", ["special-values"], [1, nan, 3], [2, 5, 4], [nan, nan, nan]),
     ]
-    convention = "No derivative at a perfect fit: NaN, as automatic differentiation of the root gives in PyTorch and JAX."
+    convention = (
+        "No derivative at a perfect fit: NaN, as automatic differentiation of the root gives in PyTorch and JAX."
+    )
     for valid in [x for x in cases if "kink-convention" in x["flags"]]:
         name, targets = f"{valid['name'].partition('/')[2]}-nan", numbers(valid["inputs"]["targets"])
         cases.append(acceptable(gradient, name, convention, valid, ["kink-convention"], {"predictions": [nan] * len(targets)}))
@@ -756,13 +759,16 @@ def coefficient_of_determination():
         slope("nan-target", "NaN spoils the mean, and so every sample.", ["special-values"], [1, 2, 3], [2, nan, 4], [nan, nan, nan]),
     ]
     of_one = [x for x in cases if x["name"].endswith("/one-sample-missed")]
-    of_equal = [x for x in cases if "constant-targets" in x["flags"] and "one-sample" not in x["name"] and x["equation"] == value.identifier]
-    cases.append(acceptable(value, "one-sample-missed-nan", "NaN for fewer than two samples: scikit-learn, which warns.", *of_one, ["one-sample"], {"value": nan}))
-    for valid in of_equal:
+    of_equal = [x for x in cases if "constant-targets" in x["flags"] and "one-sample" not in x["name"]]
+    convention = "NaN for fewer than two samples: scikit-learn, which warns."
+    cases.append(acceptable(value, "one-sample-missed-nan", convention, *of_one, ["one-sample"], {"value": nan}))
+    for valid in [x for x in of_equal if x["equation"] == value.identifier]:
         inputs, _ = given(valid)
         expect = {"value": 1 if inputs["predictions"] == inputs["targets"] else 0}
         name = f"{valid['name'].partition('/')[2]}-finite"
-        convention = "1 for a perfect fit of equal targets and 0 for any other: scikit-learn unless told force_finite=False."
+        convention = (
+            "1 for a perfect fit of equal targets and 0 for any other: scikit-learn unless told force_finite=False."
+        )
         cases.append(acceptable(value, name, convention, valid, ["constant-targets"], expect))
     for equation in (value, gradient):
         cases += [
@@ -872,7 +878,10 @@ def data_split():
         split("empty", "No samples.", ["empty"], [], 0.25, 0.25),
         split("twenty", "Drawn numbers.", usual, [13, 4, 19, 0, 7, 16, 2, 11, 9, 18, 5, 1, 14, 8, 3, 17, 10, 6, 15, 12], 0.15, 0.25),
     ]
-    convention = "Every part cut off to an integer, and what is left over dealt out from the first part on: PyTorch's random_split."
+    convention = (
+        "Every part cut off to an integer, and what is left over dealt out from the first part on: PyTorch's "
+        "random_split."
+    )
     cases += siblings(sizes, "dealt-out", convention, "rounded-down", cases, dealt_out)
     for valid in [x for x in cases if x["name"] in ("data-split-sizes/third", "data-split-sizes/eighth-of-three")]:
         _, attributes = given(valid)

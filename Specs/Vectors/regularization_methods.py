@@ -679,7 +679,10 @@ def l1_penalty():
     gradient = Equation("l1-penalty-gradient", slope, same_bound(0), wrong)
 
     special = {"infinity": (inf, [0.5, -0.5]), "zero-strength": (nan, [0, 0])}
-    right = "z ≥ 0 taken for the right side: a slope of +λ at a weight of 0, as automatic differentiation of JAX's abs gives."
+    right = (
+        "z ≥ 0 taken for the right side: a slope of +λ at a weight of 0, as automatic differentiation of JAX's abs "
+        "gives."
+    )
     conventions = [(gradient, "right", right, "kink", sloped(lambda w: 1 if w >= 0 else -1 if w < 0 else w), same_bound(0))]
     return penalty_cases("L1Penalty", notes, value, gradient, conventions, ["missing-strength", "mean", "half"], [
         ("opposite-signs", "Magnitudes do not cancel.", ["cancelling-weights", "kink"], 0.5, [2, -2, 0]),
@@ -914,7 +917,10 @@ def weight_decay_descent():
         to("nan", "NaN stays in its place.", ["special-values"], 0.5, 0.5, [nan, 2, 4], [1, nan, 1], [nan, nan, 2.5]),
         to("empty", "No parameters.", ["empty"], 0.5, 0.5, [], []),
     ]
-    convention = "A decay of λ, not ηλ: SGDW of Loshchilov and Hutter (2019) and TensorFlow Addons, where a schedule scales both."
+    convention = (
+        "A decay of λ, not ηλ: SGDW of Loshchilov and Hutter (2019) and TensorFlow Addons, where a schedule scales "
+        "both."
+    )
     cases += siblings(equation, "without-rate", convention, "missing-rate", cases, without_rate, without_rate_ulps)
     cases += [
         misfit(cases, equation, "decimal", "fewer-gradients", "A weight without a gradient.", gradient=less),
@@ -1052,7 +1058,10 @@ def adam_w():
         to("nan", "NaN stays in its place.", ["special-values"], "corrected", (0.5, 0.5, 0.5, 0.5, 1), [nan, 2, 4], [0, nan, 0], [0, 0, 0], [0, 0, 0], 0, ([nan, nan, 3], [0, nan, 0], [0, nan, 0])),
         to("empty", "No parameters.", ["empty"], "corrected", (0.5, 0.5, 0.5, 0.5, 1), [], [], [], [], 0),
     ]
-    convention = "A decay of λ, not ηλ: AdamW of Loshchilov and Hutter (2019) and TensorFlow Addons, where a schedule scales both."
+    convention = (
+        "A decay of λ, not ηλ: AdamW of Loshchilov and Hutter (2019) and TensorFlow Addons, where a schedule scales "
+        "both."
+    )
     without_rate_ulps = lambda outputs, **x: ulps(outputs, rate=1, **x)
     cases += siblings(equation, "without-rate", convention, "missing-rate", cases, without_rate, without_rate_ulps)
     cases += [
@@ -1165,7 +1174,10 @@ def early_stopping():
         of("infinite", "Infinite losses count; a first one is best until a number comes.", ["impatient", "infinity-stops"], [inf, inf, 2, inf, 1], 2, expect=(0, 5, 4)),
     ]
     named = {x["name"].partition("/")[2]: x for x in cases}
-    keras = "Keras and PyTorch Lightning: the best is the last loss that fell by more than Δ, and falls are measured from it."
+    keras = (
+        "Keras and PyTorch Lightning: the best is the last loss that fell by more than Δ, and falls are measured from "
+        "it."
+    )
     others = [
         ("small-falls-that-add-up", "by-delta", keras, "best-by-delta", (0, 5, 3)),
         ("least-within-delta", "by-delta", keras, "best-by-delta", (1, 3, 0)),

@@ -219,8 +219,9 @@ def acceptable(equation, name, convention, valid, flags, expect=None, ulps=None,
     """The outputs of another legitimate convention for the inputs of a valid case.
 
     `convention` says whose it is and what it does. Its outputs are either stated, or those of its own `textbook`, with
-    the bounds `ulps`, or `outputs` as the file has them; `equation` is the page's. The flags are those of the valid case that the convention meets
-    otherwise: a program that follows it fails the valid case, and the page's form fails this one.
+    the bounds `ulps`, or `outputs` as the file has them; `equation` is the page's. The flags are those of the valid
+    case that the convention meets otherwise: a program that follows it fails the valid case, and the page's form fails
+    this one.
     """
     inputs, attributes = given(valid)
     other = equation._replace(textbook=textbook, ulps=ulps, plain=None, wrong={}) if textbook else equation
