@@ -15,6 +15,7 @@ from vectors import (
     each,
     flat,
     flushed,
+    having,
     kept_finite,
     matrix,
     same_bound,
@@ -501,13 +502,13 @@ def relu():
     ]
     at_kink = lambda x: lambda z: {"derivative": each(lambda z: x if z == 0 else 1 if z > 0 else 0, z)}
     cases += siblings(
-        derivative, cases, "kink-convention", "right",
-        "z ≥ 0 taken for the right side, as by PyTorch's clamp: the derivative at the kink is 1.", at_kink(1),
+        derivative, having("kink-convention", cases), "kink-convention", "right",
+        "z ≥ 0 taken for the right side, as by PyTorch's clamp: the derivative at the kink is 1.", expect=at_kink(1),
     )
     cases += siblings(
-        derivative, cases, "kink-convention", "mean",
+        derivative, having("kink-convention", cases), "kink-convention", "mean",
         "The mean of both sides, as automatic differentiation of max(z, 0) may give: the derivative at the kink is ½.",
-        at_kink(0.5),
+        expect=at_kink(0.5),
     )
     return concept("ActivationFunctions", "ReLU", notes, cases)
 
@@ -635,12 +636,12 @@ def leaky_relu():
         rise("empty", "No elements give no elements.", ["empty"], [], 0.25, []),
     ]
     cases += siblings(
-        derivative, cases, "kink-convention", "right",
+        derivative, having("kink-convention", cases), "kink-convention", "right",
         "z ≥ 0 taken for the right side, as by JAX: the derivative at the kink is 1.",
         ulps=same_bound(0), textbook=both("derivative", lambda z, α: 1 if z >= 0 else α),
     )
     cases += siblings(
-        derivative, cases, "kink-convention", "mean",
+        derivative, having("kink-convention", cases), "kink-convention", "mean",
         "The mean of both sides, as automatic differentiation of max(α z, z) may give: (1 + α)/2 at the kink.",
         ulps=same_bound(1), textbook=both("derivative", lambda z, α: (1 + α) / 2 if z == 0 else 1 if z > 0 else α),
     )
@@ -720,11 +721,11 @@ def step():
     ]
     at_zero = lambda x: lambda z: {"value": each(lambda z: x if z == 0 else 1 if z > 0 else 0, z)}
     cases += siblings(
-        value, cases, "step-at-zero", "zero",
-        "H(0) = 0: the threshold has to be passed, as in scikit-learn's linear classifiers.", at_zero(0),
+        value, having("step-at-zero", cases), "step-at-zero", "zero",
+        "H(0) = 0: the threshold has to be passed, as in scikit-learn's linear classifiers.", expect=at_zero(0),
     )
     cases += siblings(
-        value, cases, "step-at-zero", "half", "H(0) = ½, the mean of both sides, as MATLAB's heaviside has it.", at_zero(0.5)
+        value, having("step-at-zero", cases), "step-at-zero", "half", "H(0) = ½, the mean of both sides, as MATLAB's heaviside has it.", expect=at_zero(0.5)
     )
     return concept("ActivationFunctions", "Step", notes, cases)
 

@@ -13,9 +13,11 @@ from arithmetic import Float, cosine, sine
 from error_bounds import Bounded, added, bounds_of
 from layer_normalization import normalize, normalize_backward, quotient, root
 from network_functions import (
+    KINKS,
     activation,
     row_sums,
     slope,
+    slope_with_kink,
     softmax,
     softmax_cross_entropy,
     softmax_cross_entropy_slopes,
@@ -25,16 +27,23 @@ from softmax_functions import softmax_of
 from tensor_algebra import products, transposed
 from vectors import (
     PLAIN,
+    SIZES,
     Equation,
     Tensor,
+    acceptable,
     case,
     concept,
     decimals,
     dyadics,
     each,
+    first,
     flat,
+    less,
     matrix,
+    misfit,
+    narrower,
     rows,
+    siblings,
     singles,
     skipping_nan,
 )
@@ -53,6 +62,13 @@ def allowing(mask):
         return lambda i, j: j <= i
     table = mask.split("/")
     return lambda i, j: table[i][j] == "1"
+
+
+def aligned_at_the_end(mask, n, m):
+    """The causal mask of n queries that are the last of m keys' positions."""
+    if mask != "causal":
+        return mask
+    return "/".join("".join("1" if j <= i + m - n else "0" for j in range(m)) for i in range(n))
 
 
 def allowed_places(mask, i, m):
@@ -77,6 +93,18 @@ def over_root(M, d):
         return x / math.sqrt(d) if isinstance(x, Float) else x / mpmath.sqrt(d)
 
     return each(divided, M)
+
+
+def times_root(M, d):
+    """√d M."""
+    whole = math.isqrt(d) ** 2 == d
+
+    def multiplied(x):
+        if isinstance(x, Bounded):
+            return x * (math.isqrt(d) if whole else root(x.like(d)))
+        return x * math.sqrt(d) if isinstance(x, Float) else x * mpmath.sqrt(d)
+
+    return each(multiplied, M)
 
 
 def scores(Q, K, bug):
@@ -269,7 +297,7 @@ def feed_forward(X, W_1, b_1, W_2, b_2, bug=None):
     return (each(lambda z: activation("relu", z), Y) if bug == "relu-at-output" else Y), Z
 
 
-def feed_forward_backward(C, X, Z, W_1, W_2, bug=None):
+def feed_forward_backward(C, X, Z, W_1, W_2, bug=None, slope=slope):
     A = Z if bug == "missing-relu" else each(lambda z: activation("relu", z), Z)
     Ā = times(C, transposed(W_2))
     δ = Ā
@@ -439,10 +467,15 @@ def whole(x):
 
 
 def embedded(E, tokens, positions, bug=None):
+    return sums([E[t] for t in tokens], encodings(E, tokens, positions, bug))
+
+
+def encodings(E, tokens, positions, bug=None):
+    """What is added to the embeddings."""
     d = len(E[0])
     X = [E[t] for t in tokens]
     if (positions == "encoded") == (bug == "other-encoding"):
-        return X
+        return each(lambda _: 0, X)
     PE, errors = encoding(len(tokens), d, bug), encoding_errors(len(tokens), d)
 
     def number(like, value, error):
@@ -450,7 +483,7 @@ def embedded(E, tokens, positions, bug=None):
             return Bounded(value, like.bits, error)
         return like.with_(float(value)) if isinstance(like, Float) else value
 
-    return [[x + number(x, v, e) for x, v, e in zip(*r)] for r in zip(X, PE, errors)]
+    return [[number(x, v, e) for x, v, e in zip(*r)] for r in zip(X, PE, errors)]
 
 
 def model(parameters, sizes, normalization, epsilon, vocabulary, blocks, positions, tokens, bug=None):
@@ -459,7 +492,8 @@ def model(parameters, sizes, normalization, epsilon, vocabulary, blocks, positio
     mask = "unmasked" if bug == "missing-causal-mask" else "causal"
     X = [embedded(E, tokens_of(tokens), positions, bug)]
     if bug == "scaled-embedding":
-        X = [each(lambda x: x * math.sqrt(len(E[0])), X[0])]
+        d = len(E[0])
+        X = [sums(times_root([E[t] for t in tokens_of(tokens)], d), encodings(E, tokens_of(tokens), positions))]
     for θ in stack[::-1] if bug == "reversed-blocks" else stack:
         X.append(block(X[-1], θ, sizes, normalization, epsilon, mask, bug))
     if bug == "missing-head-bias":
@@ -491,7 +525,8 @@ def one_hot(z, target):
 def model_gradient(parameters, sizes, normalization, epsilon, vocabulary, blocks, positions, tokens, targets, bug=None):
     v = whole(vocabulary)
     E, stack, W, b = model_parts(parameters, sizes, v, whole(blocks))
-    X, logits = model(parameters, sizes, normalization, epsilon, vocabulary, blocks, positions, tokens)
+    scaled = "scaled-embedding" if bug == "scaled-embedding" else None
+    X, logits = model(parameters, sizes, normalization, epsilon, vocabulary, blocks, positions, tokens, scaled)
     places = dict(counted(tokens, targets, bug))
     n = len(logits) if bug == "mean-over-all" else 1 if bug == "sum-for-mean" else len(places)
     C = []
@@ -504,6 +539,8 @@ def model_gradient(parameters, sizes, normalization, epsilon, vocabulary, blocks
     for l in range(len(stack) - 1, -1, -1):
         G, gradient = block_backward(G, X[l], stack[l], sizes, normalization, epsilon, mask, bug)
         θ̄ = [gradient] + θ̄
+    if scaled:
+        G = times_root(G, len(E[0]))
     if bug == "reversed-blocks":
         θ̄ = θ̄[::-1]
     t = tokens_of(tokens)
@@ -550,10 +587,26 @@ ATTENTION_NOTES = {
     "inverted-mask": "What is allowed taken for what is forbidden.",
     "masked-with-zero": "0 for a forbidden score in place of −∞.",
     "mask-after-softmax": "Weights of forbidden keys set to 0 after the softmax: rows no longer sum to 1.",
-    "uniform-where-masked": "A query without keys gets the mean of all values, as from a large negative number for −∞.",
-    "zero-times-nan": "0 · NaN lets what is forbidden through.",
+    "uniform-where-masked": "A query without keys gets the mean of all values, as from a large negative number for −∞; NaN, "
+    "as from 0/0, is another convention too. "
+    "Seen in https://github.com/pytorch/pytorch/issues/103963.",
+    "aligned-at-the-end": "The causal mask of queries that are the last positions, j ≤ i + m − n, which is another convention. "
+    "Explained in https://github.com/Dao-AILab/flash-attention/issues/517.",
+    "zero-times-nan": "0 · NaN lets what is forbidden through. "
+    "Seen in https://github.com/pytorch/pytorch/issues/101967.",
     "special-values": "NaN stays in the rows that see it.",
 }
+MASK_DIFFERS = "A mask with too few rows: what it does not say is taken for allowed, or read from its start."
+HEADS = "Heads that do not divide the width: the columns that are left over belong to none."
+NEGATIVE_EPSILON = "A negative ε takes away from the variance: numbers come out all the same while v is larger."
+
+
+def wrapped_mask(mask, n):
+    """The mask's rows, from its start again where there are too few."""
+    if mask in ("unmasked", "causal"):
+        return mask
+    table = mask.split("/")
+    return "/".join(table[i % len(table)] for i in range(n))
 
 
 def scaled_dot_product_attention():
@@ -563,14 +616,23 @@ def scaled_dot_product_attention():
         "weights-for-scores": "P̄ in place of S̄: the softmax left out on the way back.",
         "swapped-gradients": "Q̄ under K̄'s name, which as many queries as keys let through.",
         "transposed-scores": "S̄ᵀ K and S̄ Q, which as many queries as keys let through.",
+        "sizes-differ": SIZES,
+        "mask-differs": MASK_DIFFERS,
     }
 
     def run(queries, keys, values, mask, bug=None):
         O, P = attention(rows(queries), rows(keys), rows(values), mask, bug)
         return {"value": O, "weights": P}
 
-    forward_bugs = list(ATTENTION_NOTES)[1:-1]
-    wrong = bugs(run, forward_bugs) | {"special-values": [skipping_nan(run)]}
+    def aligned(queries, keys, values, mask):
+        return run(queries, keys, values, aligned_at_the_end(mask, len(rows(queries)), len(rows(keys))))
+
+    forward_bugs = [flag for flag in list(ATTENTION_NOTES)[1:-1] if flag != "aligned-at-the-end"]
+    wrong = bugs(run, forward_bugs) | {
+        "aligned-at-the-end": [aligned],
+        "special-values": [skipping_nan(run)],
+        "mask-differs": [lambda mask, queries, **x: run(mask=wrapped_mask(mask, len(queries)), queries=queries, **x)],
+    }
     forward = Equation("scaled-dot-product-attention-forward", run, bounds_of(run), wrong)
 
     def pulled(cotangent, queries, keys, values, weights, mask, bug=None):
@@ -638,7 +700,40 @@ def scaled_dot_product_attention():
         back("nan-behind-the-mask", "NaN in a later position reaches no gradient of an earlier one.", ["zero-times-nan"], [[1, 2], [0, 0]], [[1, 2], [0.5, 1]], [[1, -1], [nan, 3]], [[4, 5], [6, nan]], [[1, 0], [0.5, 0.5]], "causal", ([[0, 0], [nan, nan]], [[nan, nan], [nan, nan]], [[1, 2], [0, 0]])),
         back("nan-cotangent", "NaN spoils its query, and every key and value that it sees.", ["special-values"], [[nan]], [[1, 2]], [[1, -1], [2, 3]], [[4], [6]], [[0.5, 0.5]], "unmasked", ([[nan, nan]], [[nan, nan], [nan, nan]], [[nan], [nan]])),
     ]
+    convention = "A query without keys has equal weights: a large negative number for −∞, as in Keras and JAX."
+    uniform = lambda **x: run(**x, bug="uniform-where-masked")
+    flag = "uniform-where-masked"
+    without_keys = [x for x in cases if flag in x["flags"]]
+    cases += siblings(forward, without_keys, flag, "uniform", convention, uniform, bounds_of(uniform))
+    for valid in without_keys:
+        name, i = f"{valid['name'].partition('/')[2]}-nan", 1  # The second query is the one without keys.
+        spoilt = {key: with_nan_row(tensor, i) for key, tensor in valid["outputs"].items()}
+        convention = "A query without keys has NaN, for 0/0: the formula, and PyTorch up to 2.4."
+        cases.append(acceptable(forward, name, convention, valid, [flag], outputs=spoilt))
+    convention = (
+        "Queries are the last of the keys' positions, and without keys they get zeros: FlashAttention from 2.1 on."
+    )
+    cases += siblings(forward, cases, "aligned-at-the-end", "end", convention, aligned, bounds_of(aligned))
+    cases += [
+        misfit(cases, forward, "2x4x3x5", "fewer-values", "A key without a value.", values=less),
+        misfit(cases, forward, "2x4x3x5", "narrower-keys", "Keys of another width than the queries.", keys=narrower),
+        misfit(cases, forward, "mask", "mask-of-two-rows", "Three queries, and a mask for two.", "mask-differs", mask="1011/0100"),
+        misfit(cases, backward, "2x3x4x5", "fewer-weights", "A query without weights.", weights=less),
+        misfit(cases, backward, "2x3x4x5", "narrower-cotangent", "A cotangent of another width than the values.", cotangent=narrower),
+        misfit(cases, backward, "2x3x4x5", "fewer-values", "A key without a value.", values=less),
+    ]
     return concept("AttentionNetworks", "ScaledDotProductAttention", notes, cases)
+
+
+def with_nan_row(tensor, i):
+    """An output as the file has it, with NaN in one row."""
+    width = tensor["shape"][1]
+    inside = range(i * width, (i + 1) * width)
+    return {
+        "shape": tensor["shape"],
+        "data": ["NaN" if k in inside else x for k, x in enumerate(tensor["data"])],
+        "ulps": [0 if k in inside else x for k, x in enumerate(tensor["ulps"])],
+    }
 
 
 def self_attention_file():
@@ -654,6 +749,8 @@ def self_attention_file():
         "missing-row-sum": "The softmax's derivative without the mean over the row.",
         "input-through-values-only": "X̄ without what comes back through queries and keys.",
         "input-without-keys": "X̄ without what comes back through the keys.",
+        "sizes-differ": SIZES,
+        "mask-differs": MASK_DIFFERS,
     }
     names = ("query-weights", "key-weights", "value-weights")
 
@@ -665,7 +762,9 @@ def self_attention_file():
         return {"value": O, "weights": P}
 
     forward_bugs = ["missing-scale", "ignored-mask", "transposed-weights", "transposed-projection", "swapped-projections", "shared-projection", "unprojected-values"]
-    forward = Equation("self-attention-forward", run, bounds_of(run), bugs(run, forward_bugs))
+    wrapped = lambda mask, input, **x: run(mask=wrapped_mask(mask, len(input)), input=input, **x)
+    wrong = bugs(run, forward_bugs) | {"mask-differs": [wrapped]}
+    forward = Equation("self-attention-forward", run, bounds_of(run), wrong)
 
     def pulled(bug=None, **x):
         gradients = self_attention_backward(rows(x["cotangent"]), *arguments(x), bug)
@@ -709,6 +808,12 @@ def self_attention_file():
         back("1x3x2x2", "One position: queries and keys have no gradient.", ["plain", "missing-row-sum"], decimals, 1, 3, 2, 2),
         back("2x2x2x2", "Square, of a few numbers.", usual, singles, 2, 2, 2, 2),
     ]
+    cases += [
+        misfit(cases, forward, "3x4x2x5", "narrower-input", "Positions of another width than the weights'.", input=narrower),
+        misfit(cases, forward, "3x4x2x5", "narrower-key-weights", "Keys of another width than the queries.", **{"key-weights": narrower}),
+        misfit(cases, forward, "3x2x2x2-mask", "mask-of-two-rows", "Three positions, and a mask for two.", "mask-differs", mask="110/010"),
+        misfit(cases, backward, "3x4x2x5", "fewer-cotangents", "A position without a cotangent.", cotangent=less),
+    ]
     return concept("AttentionNetworks", "SelfAttention", notes, cases)
 
 
@@ -716,7 +821,8 @@ def multi_head_attention():
     notes = {
         "plain": PLAIN,
         "missing-scale": ATTENTION_NOTES["missing-scale"],
-        "scaled-by-model-width": "√d in place of the heads' √(d/H).",
+        "scaled-by-model-width": "√d in place of the heads' √(d/H). "
+        "Seen in https://github.com/Graylab/DL4Proteins-notebooks/issues/12.",
         "ignored-mask": ATTENTION_NOTES["ignored-mask"],
         "one-head": "One head of the whole width.",
         "interleaved-heads": "Head h takes every H-th column in place of a block of them.",
@@ -724,6 +830,8 @@ def multi_head_attention():
         "missing-output-projection": "Without W_O.",
         "transposed-output-projection": "W_Oᵀ for W_O.",
         "missing-row-sum": "The softmax's derivative without the mean over the row.",
+        "sizes-differ": SIZES,
+        "heads-do-not-divide": HEADS,
     }
     inputs = ("queries", "keys", "values")
     weights = ("query-weights", "key-weights", "value-weights", "output-weights")
@@ -735,7 +843,12 @@ def multi_head_attention():
         return {"value": multi_head(*arguments(x), bug)}
 
     forward_bugs = ["missing-scale", "scaled-by-model-width", "ignored-mask", "one-head", "interleaved-heads", "reversed-heads", "missing-output-projection", "transposed-output-projection"]
-    forward = Equation("multi-head-attention-forward", run, bounds_of(run), bugs(run, forward_bugs))
+    def without_the_rest(**x):
+        heads, d = whole(x["heads"]), len(x["output-weights"])
+        return run(**x | {"output-weights": x["output-weights"][: d // heads * heads]})
+
+    wrong = bugs(run, forward_bugs) | {"heads-do-not-divide": [without_the_rest]}
+    forward = Equation("multi-head-attention-forward", run, bounds_of(run), wrong)
 
     def pulled(bug=None, **x):
         X̄, W̄ = multi_head_backward(x["cotangent"], *arguments(x), bug)
@@ -776,6 +889,13 @@ def multi_head_attention():
         back("3x3x4-2-heads-causal", "A causal mask.", usual, decimals, 3, 3, 4, 2, "causal"),
         back("1x1x2-2-heads", "One position: queries and keys have no gradient.", ["plain", "missing-output-projection", "missing-row-sum"], dyadics, 1, 1, 2, 2),
     ]
+    cases += [
+        misfit(cases, forward, "2x3x4-2-heads", "three-heads", "Three heads of a width of 4.", "heads-do-not-divide", heads=3),
+        misfit(cases, forward, "2x3x4-2-heads", "fewer-values", "A key without a value.", values=less),
+        misfit(cases, forward, "2x3x4-2-heads", "narrower-queries", "Queries of another width than the weights'.", queries=narrower),
+        misfit(cases, forward, "2x3x4-2-heads", "weights-not-square", "Weights of 4 × 3.", **{"key-weights": narrower}),
+        misfit(cases, backward, "2x3x4-2-heads", "fewer-cotangents", "A query without a cotangent.", cotangent=less),
+    ]
     return concept("AttentionNetworks", "MultiHeadAttention", notes, cases)
 
 
@@ -788,9 +908,10 @@ def positionwise_feed_forward():
         "tanh": "Another activation.",
         "relu-at-output": "A ReLU behind the second map too.",
         "missing-slope": "δ = Ā.",
-        "kink-at-one": "A slope of 1 at the kink.",
+        "kink-at-one": "ReLU's derivative at ±0 is 0 by convention here; 1 and ½ are other conventions.",
         "bias-not-summed": "The bias's gradient of the first position alone.",
         "special-values": "NaN stays in its position, and no comparison takes it for negative.",
+        "sizes-differ": SIZES,
     }
     names = ("inputs", "first-weights", "first-bias", "second-weights", "second-bias")
 
@@ -801,9 +922,9 @@ def positionwise_feed_forward():
     wrong = bugs(run, ["missing-first-bias", "missing-second-bias", "missing-relu", "tanh", "relu-at-output"])
     forward = Equation("positionwise-feed-forward-forward", run, bounds_of(run), wrong | {"special-values": [skipping_nan(run)]})
 
-    def pulled(bug=None, **x):
+    def pulled(bug=None, slope=slope, **x):
         given = [rows(x[name]) for name in ("cotangent", "inputs", "preactivation", "first-weights", "second-weights")]
-        return dict(zip(names, feed_forward_backward(*given, bug)))
+        return dict(zip(names, feed_forward_backward(*given, bug, slope)))
 
     wrong = bugs(pulled, ["missing-relu", "missing-slope", "kink-at-one", "bias-not-summed"])
     backward = Equation("positionwise-feed-forward-backward", pulled, bounds_of(pulled), wrong | {"special-values": [skipping_nan(pulled)]})
@@ -847,6 +968,17 @@ def positionwise_feed_forward():
         back("at-the-kink", "0 at ±0.", ["kink-at-one", "missing-slope"], kink, [[1, 2]], [[0, -0.0]]),
         back("nan", "NaN spoils what its position gives.", ["special-values"], kink, [[nan, 1]], [[1, -1]], ([[nan, nan]], [[nan, nan], [nan, nan]], [nan, nan], [[nan, 1], [nan, 0]], [nan, 1])),
     ]
+    for word, convention, at_kink in KINKS:
+        program = lambda at_kink=at_kink, **x: pulled(slope=slope_with_kink(at_kink), **x)
+        numbers = [x for x in cases if "special-values" not in x["flags"]]
+        cases += siblings(backward, numbers, "kink-at-one", word, convention, program, bounds_of(program))
+    cases += [
+        misfit(cases, forward, "3x2x5x4", "one-bias", "One bias is not that of every hidden unit.", **{"first-bias": first}),
+        misfit(cases, forward, "3x2x5x4", "fewer-second-biases", "A number of the result without a bias.", **{"second-bias": less}),
+        misfit(cases, forward, "3x2x5x4", "fewer-second-weights", "A hidden unit that leads nowhere.", **{"second-weights": less}),
+        misfit(cases, backward, "3x2x5x4", "fewer-cotangents", "A position without a cotangent.", cotangent=less),
+        misfit(cases, backward, "3x2x5x4", "narrower-preactivation", "A hidden unit without its sum.", preactivation=narrower),
+    ]
     return concept("AttentionNetworks", "PositionwiseFeedForward", notes, cases)
 
 
@@ -864,6 +996,8 @@ def transformer_encoder_block():
         "missing-relu": "Two linear maps in place of the feed-forward network.",
         "relu-at-output": "A ReLU behind the feed-forward network too.",
         "input-through-queries-only": "X̄ without what comes back through keys and values.",
+        "sizes-differ": SIZES,
+        "negative-epsilon": NEGATIVE_EPSILON,
     }
 
     def run(input, parameters, sizes, normalization, epsilon, mask, bug=None):
@@ -910,6 +1044,13 @@ def transformer_encoder_block():
         back("before-3x2-mask", "An arbitrary mask.", usual, decimals, 3, "2-1-3", "beforeHalf", 0.5, "101/111/010"),
         back("after-1x4-3-hidden", "One position.", usual, singles, 1, "4-4-3", "afterSum", 0.125, "causal"),
     ]
+    cases += [
+        misfit(cases, forward, "after-3x4-2-heads", "fewer-parameters", "The last number is missing.", parameters=less),
+        misfit(cases, forward, "after-3x4-2-heads", "narrower-input", "Positions of another width.", input=narrower),
+        misfit(cases, forward, "before-3x4-2-heads", "negative-epsilon", "ε = −0.0009765625.", "negative-epsilon", epsilon=-(2.0**-10)),
+        misfit(cases, backward, "after-3x4-2-heads", "fewer-cotangents", "A position without a cotangent.", cotangent=less),
+        misfit(cases, backward, "after-3x4-2-heads", "fewer-parameters", "The last number is missing.", parameters=less),
+    ]
     return concept("AttentionNetworks", "TransformerEncoderBlock", notes, cases)
 
 
@@ -918,11 +1059,14 @@ def positional_encoding():
         "plain": PLAIN,
         "positions-from-one": "Positions counted from 1.",
         "exponent-without-two": "10000^(i/d) in place of 10000^(2i/d).",
-        "exponent-by-column": "A frequency for each column in place of each pair of them.",
-        "other-base": "Another base than 10000.",
+        "exponent-by-column": "A frequency for each column in place of each pair of them. "
+        "Seen in https://github.com/jadore801120/attention-is-all-you-need-pytorch/issues/32.",
+        "other-base": "Another base than 10000. "
+        "Seen in https://github.com/maxjcohen/transformer/issues/62.",
         "swapped-sine-and-cosine": "The cosine first.",
-        "halves": "All sines, then all cosines, in place of taking turns.",
+        "halves": "All sines, then all cosines, in place of taking turns: another convention.",
         "degrees": "The angle taken for degrees.",
+        "negative-size": "Fewer than no positions: a loop that never starts gives an empty matrix.",
     }
 
     def run(positions, width, bug=None):
@@ -942,7 +1086,32 @@ def positional_encoding():
         errors = encoding_errors(whole(positions), whole(width))
         return {"value": [[0 if e == 0 else e / abs(x) for x, e in zip(*r)] for r in zip(outputs["value"], errors)]}
 
-    wrong = bugs(run, list(notes)[1:])
+    def halved(exponent):
+        """Sines in the first half and cosines in the second, and how far off each may be."""
+
+        def entry(p, c, d):
+            half = (d + 1) // 2
+            i = c if c < half else c - half
+            return p, i, mpf(p) / mpf(10000) ** exponent(i, d), c < half
+
+        def program(positions, width):
+            n, d = whole(positions), whole(width)
+            parts = [[entry(p, c, d) for c in range(d)] for p in range(n)]
+            return {"value": [[(mpmath.sin if is_sine else mpmath.cos)(a) for *_, a, is_sine in row] for row in parts]}
+
+        def ulps(outputs, positions, width):
+            def bound(x, p, i, angle, is_sine):
+                # As for the page's form, with three roundings of an exponent that is a logarithm times a quotient.
+                relative = 0 if i == 0 else 3 * exponent(i, whole(width)) * mpmath.log(10000) + 4
+                by_angle = mpmath.cos(angle) if is_sine else mpmath.sin(angle)
+                return 0 if p == 0 else 2 + abs(by_angle) * angle * relative / abs(x)
+
+            n, d = whole(positions), whole(width)
+            return {"value": [[bound(outputs["value"][p][c], *entry(p, c, d)) for c in range(d)] for p in range(n)]}
+
+        return program, ulps
+
+    wrong = bugs(run, [flag for flag in notes if flag not in ("plain", "negative-size")])
     equation = Equation("positional-encoding-value", run, ulps, wrong, plain=good)
 
     def encode(name, comment, flags, n, d, expect=None):
@@ -961,6 +1130,17 @@ def positional_encoding():
         encode("2x16", "Eight frequencies.", usual, 2, 16),
         encode("0x3", "No positions.", ["plain"], 0, 3, Tensor([0, 3], [])),
     ]
+    convention = (
+        "Sines in the first half of the columns, cosines in the second: Marian, Pegasus and RoFormer at Hugging Face."
+    )
+    cases += siblings(equation, cases, "halves", "halves", convention, *halved(lambda i, d: mpf(2 * i) / d))
+    convention = (
+        "Halves, and frequencies that end at 1/10000: Tensor2Tensor, whose exponent is i/(d/2 − 1), fairseq and "
+        "Whisper."
+    )
+    even = [x for x in cases if x["attributes"]["width"] in (4, 6, 16) and x["attributes"]["positions"] > 1]
+    cases += siblings(equation, even, "halves", "halves-to-the-end", convention, *halved(lambda i, d: mpf(i) / (d // 2 - 1)))
+    cases.append(misfit(cases, equation, "5x4", "negative-positions", "−1 positions.", "negative-size", positions=-1))
     return concept("AttentionNetworks", "PositionalEncoding", notes, cases)
 
 
@@ -970,7 +1150,7 @@ def causal_transformer():
         "missing-causal-mask": "Positions that see what comes after them.",
         "other-encoding": "With positional encoding where there is none, or without it where there is.",
         "positions-from-one": "Positions counted from 1.",
-        "scaled-embedding": "The embedding times √d, as in Vaswani and others.",
+        "scaled-embedding": "The embedding times √d, which is the convention of Vaswani and others.",
         "reversed-blocks": "The blocks, or their gradients, in the opposite order.",
         "missing-residual": "F(X) in place of X + F(X).",
         "missing-head-bias": "Without the head's bias.",
@@ -980,6 +1160,9 @@ def causal_transformer():
         "unshifted-targets": "The tokens themselves as targets.",
         "last-occurrence-only": "The embedding's gradient of a token's last place in place of the sum over its places.",
         "input-through-queries-only": "Without what comes back through keys and values.",
+        "sizes-differ": SIZES,
+        "token-out-of-range": "A token that there is not: what is read lies behind the embedding, or no class is the target, and "
+        "the position costs nothing.",
     }
 
     def logits(bug=None, **x):
@@ -994,10 +1177,23 @@ def causal_transformer():
     of_model = ["missing-causal-mask", "other-encoding", "positions-from-one", "scaled-embedding", "reversed-blocks", "missing-residual", "missing-head-bias", "tied-head"]
     of_loss = ["sum-for-mean", "mean-over-all", "unshifted-targets"]
     of_gradient = of_loss + ["missing-causal-mask", "missing-residual", "reversed-blocks", "last-occurrence-only", "input-through-queries-only"]
+    def wrapping(program):
+        """Reads on from the start of the vocabulary."""
+
+        def run(tokens, vocabulary, **x):
+            v = whole(vocabulary)
+            return program(tokens="-".join(str(t % v) for t in tokens_of(tokens)), vocabulary=vocabulary, **x)
+
+        return run
+
+    def equation(identifier, program, flags):
+        wrong = bugs(program, flags) | {"token-out-of-range": [wrapping(program)]}
+        return Equation(identifier, program, bounds_of(program), wrong)
+
     equations = {
-        "logits": Equation("causal-transformer-forward", logits, bounds_of(logits), bugs(logits, of_model)),
-        "loss": Equation("causal-transformer-loss", loss, bounds_of(loss), bugs(loss, of_model + of_loss)),
-        "gradient": Equation("causal-transformer-gradient", gradient, bounds_of(gradient), bugs(gradient, of_gradient)),
+        "logits": equation("causal-transformer-forward", logits, of_model),
+        "loss": equation("causal-transformer-loss", loss, of_model + of_loss),
+        "gradient": equation("causal-transformer-gradient", gradient, of_gradient + ["scaled-embedding"]),
     }
 
     def run(which, name, comment, flags, kind, sizes, normalization, v, blocks, positions, tokens, targets=None, ε=0.25):
@@ -1027,6 +1223,21 @@ def causal_transformer():
         run("gradient", "one-token", "One position.", ["plain", "missing-residual", "unshifted-targets"], singles, "4-2-3", "afterSum", 3, 1, "encoded", "1", "0"),
         run("gradient", "last-only", "The last position alone counts; every operation rounds.", ["plain", "missing-residual", "mean-over-all", "unshifted-targets"], decimals, "3-1-2", "afterSum", 3, 1, "encoded", "1-0-2", "x-x-1"),
         run("gradient", "no-blocks", "Without blocks.", ["plain", "sum-for-mean", "unshifted-targets"], dyadics, "4-2-3", "afterSum", 3, 0, "encoded", "1-2-1", "2-0-1"),
+    ]
+    convention = "The embedding times √d before the positional encoding: Vaswani and others (2017), section 3.4."
+    for which, program in [("logits", logits), ("loss", loss), ("gradient", gradient)]:
+        scaled = lambda program=program, **x: program(bug="scaled-embedding", **x)
+        encoded = [x for x in cases if x["attributes"]["positions"] == "encoded"]
+        cases += siblings(equations[which], encoded, "scaled-embedding", "scaled", convention, scaled, bounds_of(scaled))
+    out = "token-out-of-range"
+    for equation in equations.values():
+        cases += [
+            misfit(cases, equation, "one-block", "fewer-parameters", "The last bias is missing.", parameters=less),
+            misfit(cases, equation, "one-block", "unknown-token", "The last of five tokens is 4.", out, tokens="0-5-1-3"),
+        ]
+    cases += [
+        misfit(cases, equations["loss"], "one-block", "unknown-target", "The last of five tokens is 4.", out, targets="3-1-5-2"),
+        misfit(cases, equations["gradient"], "one-block", "unknown-target", "The last of five tokens is 4.", out, targets="3-1-5-2"),
     ]
     return concept("AttentionNetworks", "CausalTransformer", notes, cases)
 

@@ -27,6 +27,7 @@ from forward_propagation import (
     without_bias,
 )
 from network_functions import (
+    KINKS,
     activation,
     activations,
     by_sample,
@@ -42,6 +43,7 @@ from network_functions import (
     preactivations,
     row_sums,
     slope,
+    slope_with_kink,
     slopes,
     squared_errors,
     times,
@@ -53,6 +55,7 @@ from vectors import (
     MOST_ROUNDINGS,
     OVERFLOW,
     PLAIN,
+    SIZES,
     SUBNORMAL,
     Equation,
     Tensor,
@@ -61,12 +64,17 @@ from vectors import (
     decimals,
     dyadics,
     each,
+    first,
     flat,
     flushed,
     in_single,
     kept_finite,
+    less,
     matrix,
+    misfit,
+    narrower,
     scaled,
+    siblings,
     singles,
     skipping_nan,
 )
@@ -107,6 +115,8 @@ def with_element(nested, i, change):
 def output_delta():
     notes = {
         "plain": PLAIN,
+        "sizes-differ": SIZES,
+        "probability-out-of-range": "A target outside of [0, 1] is no probability, and the loss of it has no least value.",
         "missing-one-over-k": "The sum over the outputs, without the mean squared error's 1/K.",
         "mean-over-classes": "A 1/K that belongs to the mean squared error alone.",
         "missing-half": "The half squared error without its ½, or its gradient with the 2 that the ½ cancels.",
@@ -351,12 +361,20 @@ def output_delta():
         slope_at("nan", "NaN stays in its place.", ["special-values"], identity[1], [1, nan, 3], [2, 5, nan], [-1, nan, nan]),
         slope_at("nan", "NaN reaches every class.", ["special-values"], softmax[2], [1, nan, 3], [1, 0, 0], [nan, nan, nan]),
     ]
+    for equation in (value, delta):
+        cases += [
+            misfit(cases, equation, "identity-mse-3", "one-target", "One target is not that of every output.", targets=first),
+            misfit(cases, equation, "identity-mse-3", "fewer-targets", "An output without a target.", targets=less),
+            misfit(cases, equation, "sigmoid-ce-3", "target-above-one", "A target of 1.5.", "probability-out-of-range", targets=[1.5, 0, 1]),
+            misfit(cases, equation, "sigmoid-ce-3", "negative-target", "A target of −1, as where classes are ±1.", "probability-out-of-range", targets=[1, -1, 1]),
+        ]
     return concept("Backpropagation", "OutputDelta", notes, cases)
 
 
 def hidden_delta():
     notes = {
         "plain": PLAIN,
+        "sizes-differ": SIZES,
         "empty": "No samples, or no next units: code that starts from the first one has none.",
         "missing-activation": "W Z + b, as if the layer were linear.",
         "wrong-activation": "Another activation function.",
@@ -527,6 +545,16 @@ def hidden_delta():
         back("relu-infinite-error", "0 · ∞ is NaN: a stopped unit does not hide an infinite error.", ["special-values"], "relu", [[inf, 1]], [[-1, -1], [1, 1]], [[2, 3]], [[nan, 0], [inf, 3]]),
         back("relu-nan", "NaN has no side, and stays in its place.", ["nan-lost-in-comparison", "special-values"], "relu", [[1, 2]], [[nan, 1], [1, -1]], [[2, 3]], [[nan, 4], [3, 0]]),
     ]
+    for word, convention, at_kink in KINKS:
+        program = through(lambda g, Z, at_kink=at_kink: slopes(g, Z, slope_with_kink(at_kink)))
+        numbers = [x for x in cases if not {"special-values", "nan-lost-in-comparison", "empty"} & set(x["flags"])]
+        cases += siblings(value, numbers, "kink-convention", word, convention, program, bounds_of(program))
+    cases += [
+        misfit(cases, forward, "sigmoid-2-3-4", "one-bias", "One bias is not that of every neuron.", nextBias=first),
+        misfit(cases, forward, "sigmoid-2-3-4", "narrower-weights", "A neuron without weights to the next layer.", nextWeights=narrower),
+        misfit(cases, value, "sigmoid-2-3-4", "fewer-samples", "A sample without an error.", cotangent=narrower),
+        misfit(cases, value, "sigmoid-2-3-4", "fewer-errors", "A neuron of the next layer without an error.", cotangent=less),
+    ]
     return concept("Backpropagation", "HiddenDelta", notes, cases)
 
 
@@ -540,6 +568,7 @@ def mean(terms):
 def layer_gradient():
     notes = {
         "plain": PLAIN,
+        "sizes-differ": SIZES,
         "missing-one-over-m": "The sums over the samples, without 1/m.",
         "divided-twice": "1/m², where the loss and the gradient both divide.",
         "bias-not-averaged": "1/m in dW only.",
@@ -629,6 +658,10 @@ def layer_gradient():
         at("infinity-times-zero", "∞ · 0 spoils its weight only.", ["special-values"], [[inf, 1], [2, 4]], [[0, 2], [1, 5]], ([[nan, inf], [4, 11]], [inf, 3])),
         at("nan", "NaN spoils its unit only.", ["special-values"], [[nan, 1], [2, 4]], [[0, 2], [1, 5]], ([[nan, nan], [4, 11]], [nan, 3])),
     ]
+    cases += [
+        misfit(cases, value, "2x3x4", "fewer-samples", "A sample without inputs.", inputs=narrower),
+        misfit(cases, value, "2x3x4", "inputs-of-one-sample", "The inputs of one sample are not those of all.", inputs=lambda X: [row[:1] for row in X]),
+    ]
     return concept("Backpropagation", "LayerGradient", notes, cases)
 
 
@@ -677,6 +710,7 @@ def backward_pass(
 def network_loss():
     notes = LAYOUT_NOTES | {
         "plain": PLAIN,
+        "sizes-differ": SIZES,
         "missing-one-over-m": "The sum over the samples, without 1/m.",
         "divided-twice": "1/m², where the loss and the gradient both divide.",
         "one-sample-only": "The first sample's loss alone, or its gradient.",
@@ -877,6 +911,7 @@ def network_loss():
         loss("", "A deep linear network.", ["plain", "missing-one-over-m", "one-sample-only", "wrong-activation", "missing-bias", "missing-one-over-k"] + layout, data(dyadics, "2-3-2", "identity", "identity", "mse", 3)),
         loss("", "No hidden layer: softmax regression.", ["plain", "missing-one-over-m", "one-sample-only", "shifted-targets", "missing-bias", "mean-over-classes", "column-major", "bias-first"], data(decimals, "2-3", "tanh", "softmax", "ce", 4)),
         loss("", "No hidden layer: linear regression.", ["plain", "missing-one-over-m", "one-sample-only", "shifted-targets", "missing-bias", "missing-factor-two", "bias-first"], data(singles, "3-1", "sigmoid", "identity", "mse", 5)),
+        loss("", "Linear units, whose sums lie on both sides of 0: no ReLU.", ["plain", "missing-one-over-m", "wrong-activation", "missing-bias", "missing-factor-two"], data(singles, "3-4-1", "identity", "identity", "mse", 3)),
         loss("one-sample", "One sample.", ["plain", "missing-hidden-activation", "wrong-activation", "missing-bias", "mean-over-classes"] + layout, data(singles, "3-4-2", "sigmoid", "softmax", "ce", 1)),
         loss("17-samples", "A mean that the kernel adds in pairs.", usual + ["missing-factor-two"], data(singles, "2-2-1", "tanh", "identity", "mse", 17)),
         loss("chain", "A chain of single units.", usual + ["bias-first", "biases-last"], data(decimals, "1-1-1-1", "tanh", "sigmoid", "ce", 3)),
@@ -907,6 +942,7 @@ def network_loss():
         back("", "A deep linear network.", ["plain", "shifted-targets", "wrong-activation", "missing-bias", "updated-weights", "missing-one-over-k"] + factors + ordered, data(dyadics, "2-3-2", "identity", "identity", "mse", 3)),
         back("", "No hidden layer: softmax regression.", ["plain", "shifted-targets", "missing-bias", "column-major", "bias-first", "updated-weights", "extra-hidden-derivative", "mean-over-classes"] + factors, data(decimals, "2-3", "tanh", "softmax", "ce", 4)),
         back("", "No hidden layer: linear regression.", ["plain", "shifted-targets", "missing-bias", "bias-first", "updated-weights", "missing-factor-two"] + factors, data(singles, "3-1", "sigmoid", "identity", "mse", 5)),
+        back("", "Linear units, whose sums lie on both sides of 0: no ReLU.", ["plain", "missing-one-over-m", "wrong-activation", "missing-bias", "missing-factor-two"], data(singles, "3-4-1", "identity", "identity", "mse", 3)),
         back("one-sample", "One sample.", ["plain", "missing-bias", "mean-over-classes", "updated-weights", "missing-activation-of-inputs"] + hidden_slopes + ordered, data(singles, "3-4-2", "sigmoid", "softmax", "ce", 1)),
         back("17-samples", "Sums that the kernel adds in pairs.", usual + ["missing-factor-two"], data(singles, "2-2-1", "tanh", "identity", "mse", 17)),
         back("chain", "A chain of single units.", usual + ["bias-first", "reversed-layers"], data(decimals, "1-1-1-1", "tanh", "sigmoid", "ce", 3)),
@@ -920,6 +956,17 @@ def network_loss():
         back("right-at-40", "What is left of ŷ − y is e⁻⁴⁰, where ŷ has rounded to y.", ["from-probabilities"], right[1]),
         back("nan", "NaN in one sample spoils all parameters' gradients, and of the inputs' its own.", ["special-values", "one-sample-only"], ("1-2-1", "relu", "identity", "half", [1, -1, 0, 0, 2, 3, 0.5], [[1, nan]], [[1.5, 6.5]]), ([nan] * 7, [[1, nan]])),
     ]
+    for word, convention, at_kink in KINKS:
+        program = gradient_by(slope=slope_with_kink(at_kink))
+        numbers = [x for x in cases if not {"special-values", "nan-lost-in-comparison", "empty"} & set(x["flags"])]
+        cases += siblings(gradient, numbers, "kink-convention", word, convention, program, bounds_of(program))
+    for equation in (value, gradient):
+        cases += [
+            misfit(cases, equation, "4-8-6-1-relu-sigmoid-ce", "fewer-targets", "A sample without a target.", targets=narrower),
+            misfit(cases, equation, "4-8-6-1-relu-sigmoid-ce", "one-target", "One target is not that of every sample.", targets=lambda Y: [row[:1] for row in Y]),
+            misfit(cases, equation, "4-8-6-1-relu-sigmoid-ce", "fewer-parameters", "The last bias is missing.", parameters=less),
+            misfit(cases, equation, "4-8-6-1-relu-sigmoid-ce", "fewer-inputs", "Samples of three numbers, where there are four.", inputs=less),
+        ]
     return concept("Backpropagation", "NetworkLoss", notes, cases)
 
 
@@ -942,6 +989,7 @@ def network_data(kind, sizes, hidden, output, short, m):
 def scalar_chain():
     notes = {
         "plain": PLAIN,
+        "sizes-differ": SIZES,
         "empty": "No layers: the input itself, with the derivative 1; code that starts from the first layer has none.",
         "missing-activation": "A chain of lines.",
         "wrong-activation": "Another activation function.",
@@ -1114,12 +1162,22 @@ def scalar_chain():
         back("sigmoid-infinity", "The slope at an infinite z is 0.", ["missing-activation-derivative", "missing-activation"], "sigmoid", inf, [2, 3], [1, 0], 0),
         back("relu-nan", "NaN has no side.", ["special-values"], "relu", nan, [1, 2], [3, 4], nan),
     ]
+    for word, convention, at_kink in KINKS:
+        program = slope_by(slope=slope_with_kink(at_kink))
+        numbers = [x for x in cases if not {"special-values", "nan-lost-in-comparison", "empty"} & set(x["flags"])]
+        cases += siblings(gradient, numbers, "kink-convention", word, convention, program, bounds_of(program))
+    for equation in (value, gradient):
+        cases += [
+            misfit(cases, equation, "identity-3", "one-bias", "One bias is not that of every layer.", biases=first),
+            misfit(cases, equation, "identity-3", "fewer-weights", "A layer without a weight.", weights=less),
+        ]
     return concept("Backpropagation", "ScalarChain", notes, cases)
 
 
 def sigmoid_chain_bound():
     notes = {
         "plain": PLAIN,
+        "negative-count": "Fewer than no layers: a power with a negative exponent is a number above 1.",
         "wrong-slope": "½ or 1 for ¼, the largest slope of a sigmoid.",
         "off-by-one": "One layer too many or too few.",
         "sign": "4ᴸ.",
@@ -1180,6 +1238,7 @@ def sigmoid_chain_bound():
         of(538, "Below the least number.", ["underflow"]),
         of(1000, "Far below the least number.", ["underflow", "wrong-slope"]),
     ]
+    cases.append(misfit(cases, value, "1", "negative-layers", "−1 layers.", "negative-count", layers=-1))
     return concept("Backpropagation", "SigmoidChainBound", notes, cases)
 
 
@@ -1217,6 +1276,7 @@ def bounded_norm(x):
 def gradient_norms():
     notes = {
         "plain": PLAIN,
+        "sizes-differ": SIZES,
         "squared-norm": "The sum of the squares, without the root.",
         "sum-of-magnitudes": "Σ|δ|, another norm.",
         "largest-magnitude": "max|δ|, another norm.",
@@ -1323,6 +1383,10 @@ def gradient_norms():
         at("tiny", "Norms of 10⁻⁹⁰ and 10⁻¹⁸⁰: squares of the latter are 0.", ["underflow-of-squares"], ("1-2-1-1", "identity", "identity", "half", [1, -1, 0, 0, 2e-90, 3e-90, 0.5, 1e-90, 0.25], [[1, 2]], [[1, 3]])),
         at("huge", "Norms up to 10²⁰⁰, whose squares overflow.", ["overflow-of-squares"], ("1-2-1", "identity", "identity", "half", [1e-200, -1e-200, 0, 0, 2e200, 3e200, 0.5], [[1, 2]], [[1, 3]])),
         at("nan", "NaN in one sample reaches every norm.", ["special-values"], ("1-2-1", "relu", "identity", "half", [1, -1, 0, 0, 2, 3, 0.5], [[1, nan]], [[1.5, 6.5]]), [nan, nan]),
+    ]
+    cases += [
+        misfit(cases, value, "4-8-6-1-relu-sigmoid-ce", "fewer-targets", "A sample without a target.", targets=narrower),
+        misfit(cases, value, "4-8-6-1-relu-sigmoid-ce", "fewer-parameters", "The last bias is missing.", parameters=less),
     ]
     return concept("Backpropagation", "GradientNorms", notes, cases)
 

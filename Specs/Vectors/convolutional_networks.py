@@ -9,6 +9,7 @@ import math
 from arithmetic import exponential, logarithm
 from error_bounds import Bounded, added, bounds_of
 from network_functions import (
+    KINKS,
     activation,
     by_sample,
     counts,
@@ -17,6 +18,7 @@ from network_functions import (
     preactivations,
     row_sums,
     slope,
+    slope_with_kink,
     softmax,
     times,
 )
@@ -25,6 +27,7 @@ from vectors import (
     IN_SINGLE,
     OVERFLOW,
     PLAIN,
+    SIZES,
     SUBNORMAL,
     Equation,
     case,
@@ -32,12 +35,17 @@ from vectors import (
     decimals,
     dyadics,
     each,
+    first,
     flat,
     flushed,
     in_single,
     kept_finite,
+    less,
+    misfit,
+    narrower,
     same_bound,
     scaled,
+    siblings,
     singles,
     skipping_nan,
     sum_bound,
@@ -61,6 +69,26 @@ def tensor(kind, seed, *shape):
 
 def constant(value, *shape):
     return boxed([value] * math.prod(shape), shape)
+
+
+# What must be refused
+
+TOO_LARGE = "A window that is larger than the padded image has no position: a count of 0 or below is taken for a size."
+NO_STEP = "A stride of 0 goes nowhere; a default in its place, as of “stride or 1”, answers all the same."
+
+
+def without_step(program, default):
+    """Takes a stride of 0 for one that is not given."""
+
+    def run(stride, **x):
+        return program(stride=default(x) if counts(stride) == [0, 0] else stride, **x)
+
+    return run
+
+
+def thinner(image):
+    """One column too few in every channel."""
+    return [[row[:-1] for row in channel] for channel in image]
 
 
 # Sliding windows
@@ -155,9 +183,11 @@ CORRELATION_NOTES = {
     "first-channel-only": "The sum over the channels left out.",
     "channels-exchanged": "Filters read as channels × outputs, which as many filters as channels let through.",
     "stride-ignored": "Windows one step apart.",
-    "strides-exchanged": "The stride of the rows taken for that of the columns.",
+    "strides-exchanged": "The stride of the rows taken for that of the columns. "
+    "Seen in https://github.com/pytorch/pytorch/pull/187760.",
     "padding-at-the-end": "Padding after the image only, not before it.",
-    "paddings-exchanged": "The padding of the rows taken for that of the columns.",
+    "paddings-exchanged": "The padding of the rows taken for that of the columns. "
+    "Seen in https://github.com/autogluon/autogluon/pull/438.",
     "edge-repeated": "Padding that repeats the image's edge instead of reading 0.",
     "padding-multiplied": "Zeros of the padding multiplied with an infinite weight.",
     "bias-not-summed": "The bias's gradient of the first position only.",
@@ -168,6 +198,9 @@ CORRELATION_NOTES = {
     "overflow": OVERFLOW,
     "subnormal": SUBNORMAL,
     "special-values": "∞ · 0 and ∞ − ∞ give NaN, and NaN stays, wherever a window covers it.",
+    "sizes-differ": SIZES,
+    "window-too-large": TOO_LARGE,
+    "stride-zero": NO_STEP,
 }
 
 
@@ -228,6 +261,7 @@ def correlation_wrongs(weight, other):
     def back(**parts):
         return lambda **x: correlation_pullback(**x, **{"weight": weight} | parts)
 
+    value["stride-zero"] = [without_step(right, lambda _: "1-1")]
     pulled = back()
 
     def with_bias(sum_):
@@ -332,6 +366,16 @@ def correlation_cases(value, pullback, other):
         back("nan-cotangent", "NaN spoils the pixels of its window, every weight and its bias.", ["special-values"], [[[nan, 1]]], [[[1, 2, 4]]], [[[[3, 5]]]] if other == "flipped-filter" else [[[[5, 3]]]], expect=([[[nan, nan, 5]]], [[[[nan, nan]]]], [nan])),
         back("infinity-times-zero", "∞ · 0 spoils what it meets only.", ["special-values"], [[[inf, 0]]], [[[1, 2, 4]]], [[[[0, 5]]]] if other == "flipped-filter" else [[[[5, 0]]]], expect=([[[nan, inf, 0]]], [[[[inf, inf]]]], [inf])),
     ]
+    cases += [
+        misfit(cases, value, "2x3x4-3x2x2", "one-channel", "Filters for two channels on an image of one.", image=first),
+        misfit(cases, value, "2x3x4-3x2x2", "one-bias", "One bias is not that of every filter.", bias=first),
+        misfit(cases, value, "2x3x4-3x2x2", "fewer-biases", "A filter without a bias.", bias=less),
+        misfit(cases, value, "padding-1", "filter-too-large", "A filter of 3 × 3 on an image of one row, without padding.", "window-too-large", image=lambda I: [I[0][:1]], padding="0-0"),
+        misfit(cases, value, "stride-2", "stride-zero", "Windows that never move on.", "stride-zero", stride="0-0"),
+        misfit(cases, pullback, "2x3x4-3x2x2", "fewer-filters", "A cotangent of two filters, where there are three.", cotangent=less),
+        misfit(cases, pullback, "stride-2", "narrower-cotangent", "A cotangent of another stride.", cotangent=thinner),
+        misfit(cases, pullback, "2x3x4-3x2x2", "one-channel", "Filters for two channels on an image of one.", image=first),
+    ]
     return cases
 
 
@@ -374,9 +418,12 @@ def output_size():
         "padding-once": "p for 2p: padding at one end only.",
         "missing-one": "The last position forgotten.",
         "stride-ignored": "The positions of stride 1.",
-        "rounded-up": "A last window that reaches over the edge counted.",
+        "rounded-up": "A last window that reaches over the edge counted, as by another convention.",
         "window-for-stride": "Steps as wide as the window.",
         "padding-ignored": "The size without padding.",
+        "window-too-large": TOO_LARGE,
+        "negative-padding": "Fewer than no numbers of padding: a size that is too small, or a crop.",
+        "stride-zero": NO_STEP,
     }
 
     def with_(size):
@@ -390,7 +437,14 @@ def output_size():
         "rounded-up": [with_(lambda n, k, s, p: -((k - n - 2 * p) // s) + 1)],
         "window-for-stride": [with_(lambda n, k, s, p: (n + 2 * p - k) // k + 1)],
         "padding-ignored": [with_(lambda n, k, s, p: (n - k) // s + 1)],
+        "stride-zero": [with_(lambda n, k, s, p: (n + 2 * p - k) // (s or 1) + 1)],
     }
+
+    def over_the_edge(n, k, s, p):
+        """Rounded up, but without a window that starts behind the image."""
+        o = -((k - n - 2 * p) // s) + 1
+        return o - 1 if (o - 1) * s >= n + p else o
+
     equation = Equation("convolution-output-size", textbook, lambda _, /, **attributes: {"value": 0}, wrong)
 
     def of(name, comment, flags, n, k, s, p):
@@ -416,6 +470,16 @@ def output_size():
         of("2-1-3-4", "Padding wider than the window.", usual + padded + ["stride-ignored"], 2, 1, 3, 4),
         of("large", "A count near a million.", usual + ["stride-ignored"], 3000000, 3, 3, 0),
     ]
+    convention = (
+        "A last window may reach over the edge if it starts before it: Caffe's pooling, and PyTorch's with ceil_mode."
+    )
+    pooling = [x for x in cases if 2 * x["attributes"]["padding"] <= x["attributes"]["window"]]
+    cases += siblings(equation, pooling, "rounded-up", "over-the-edge", convention, with_(over_the_edge))
+    cases += [
+        misfit(cases, equation, "5-5", "window-too-large", "A window of 9 on 5 numbers.", "window-too-large", window=9),
+        misfit(cases, equation, "8-3-same", "negative-padding", "A padding of −1.", "negative-padding", padding=-1),
+        misfit(cases, equation, "28-3", "stride-zero", "A stride of 0.", "stride-zero", stride=0),
+    ]
     return concept("ConvolutionalNetworks", "ConvolutionOutputSize", notes, cases)
 
 
@@ -429,6 +493,7 @@ def parameter_count():
         "channels-exchanged": "Inputs and outputs exchanged.",
         "square-filter": "The height taken for the width.",
         "thirty-two-bits": "A count that wraps around at 2³².",
+        "negative-count": "There are no fewer than no channels: products of negative numbers look like counts.",
     }
 
     def with_(count):
@@ -465,6 +530,7 @@ def parameter_count():
         of("no-channels", "The biases are left.", ["missing-biases", "channels-exchanged", "channels-left-out"], 0, 5, 2, 2),
         of("beyond-32-bits", "A count beyond 2³².", ["thirty-two-bits", "missing-biases"], 65536, 65536, 3, 3),
     ]
+    cases.append(misfit(cases, equation, "3-8-3x3", "negative-channels", "−3 channels and −8 filters.", "negative-count", inputChannels=-3, outputChannels=-8))
     return concept("ConvolutionalNetworks", "ConvolutionParameterCount", notes, cases)
 
 
@@ -484,6 +550,7 @@ def convolution_matrix():
         "channels-exchanged": CORRELATION_NOTES["channels-exchanged"],
         "pixels-by-columns": "The pixels of a channel read column by column.",
         "special-values": "NaN and ∞ stand where the weight stands; other places stay 0.",
+        "window-too-large": TOO_LARGE,
     }
 
     def matrix_of(filters, image, stride, padding, weight=straight, wrapped=False, axes=lambda o, c: (o, c), turn=False, **window):
@@ -543,6 +610,7 @@ def convolution_matrix():
         of("channels-and-filters", "As many channels as filters.", usual + ["channels-exchanged"], K(2, 2, 1, 2), "2-2"),
         of("nan", "NaN and ∞ of a filter.", ["special-values"], [[[[nan, inf]]]], "1-3", expect=[[nan, inf, 0], [0, nan, inf]]),
     ]
+    cases.append(misfit(cases, equation, "toeplitz", "filter-too-large", "A filter of three on a row of two.", "window-too-large", image="1-2"))
     return concept("ConvolutionalNetworks", "ConvolutionMatrix", notes, cases)
 
 
@@ -555,9 +623,10 @@ def sobel_filter():
         "other-direction": "Rows and columns exchanged.",
         "sign": "Light on the left taken for positive: the filter turned, as convolution has it.",
         "unweighted": "A middle row with weight 1: Prewitt's filter.",
-        "divided-by-eight": "The slope itself, of which the filter gives eight times as much.",
+        "divided-by-eight": "The slope itself, of which the filter gives eight times as much: another convention.",
         "cancellation": IN_SINGLE,
         "special-values": "NaN stays, and ∞ under a weight of 0 gives NaN.",
+        "window-too-large": TOO_LARGE,
     }
     weights = {"across": [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]], "down": [[-1, -2, -1], [0, 0, 0], [1, 2, 1]]}
 
@@ -606,6 +675,14 @@ def sobel_filter():
             of("nan", "NaN in a window spoils it, also under a weight of 0.", ["special-values"], [[0, 0, 0, 1], [0, nan, 0, 1], [0, 0, 0, 1]] if direction == "across" else transposed([[0, 0, 0, 1], [0, nan, 0, 1], [0, 0, 0, 1]]), direction, expect=[[nan, nan]] if direction == "across" else [[nan], [nan]]),
         ]
     cases.append(of("cancellation", "A faint edge on a bright ground.", ["cancellation"], [[1000.1, 3, 1000.2], [999.9, 3, 1000.0], [1000.3, 3, 999.98]], "across"))
+    convention = "Divided by the sum of the weights' magnitudes, 8: Kornia unless told otherwise."
+    numbers = [x for x in cases if "special-values" not in x["flags"]]
+    eighth = scaled(textbook, lambda _: 0.125)
+    cases += siblings(equation, numbers, "divided-by-eight", "eighth", convention, eighth, bounds_of(eighth))
+    cases += [
+        misfit(cases, equation, "3x3-across", "two-rows", "An image of two rows.", "window-too-large", image=less),
+        misfit(cases, equation, "3x3-down", "two-columns", "An image of two columns.", "window-too-large", image=narrower),
+    ]
     return concept("ConvolutionalNetworks", "SobelFilter", notes, cases)
 
 
@@ -628,7 +705,21 @@ POOLING_NOTES = {
     "padding-at-the-end": CORRELATION_NOTES["padding-at-the-end"],
     "window-exchanged": "Height and width of the window exchanged.",
     "missing-cotangent": CORRELATION_NOTES["missing-cotangent"],
+    "sizes-differ": SIZES,
+    "window-too-large": TOO_LARGE,
+    "stride-zero": "A stride of 0 goes nowhere; the window's size in its place, as of “stride or window”, answers all the same.",
+    "padding-too-wide": "A padding as wide as the window leaves windows without a pixel, of which there is nothing to take.",
 }
+
+
+def pooling_refusals(cases, value, pullback):
+    return [
+        misfit(cases, value, "tiles-2", "window-too-large", "Windows of 6 × 6 on an image of 4 × 4.", "window-too-large", window="6-6"),
+        misfit(cases, value, "tiles-2", "stride-zero", "Windows that never move on.", "stride-zero", stride="0-0"),
+        misfit(cases, value, "overlapping", "padding-too-wide", "The first window stands in the padding alone.", "padding-too-wide", padding="3-2"),
+        misfit(cases, pullback, "tiles-2-3", "one-channel", "A cotangent of one channel, where there are two.", cotangent=first),
+        misfit(cases, pullback, "tiles-2", "narrower-cotangent", "A cotangent of other windows.", cotangent=thinner),
+    ]
 
 
 def pooled_by(reduce, image, window, stride, padding, **parts):
@@ -648,10 +739,13 @@ def max_pooling():
         "magnitude": "The largest magnitude.",
         "smallest": "The smallest number.",
         "mean": "The mean of the window.",
-        "nan-lost-in-comparison": "A comparison with NaN is false: NaN is passed over, or hides what comes after it.",
+        "nan-lost-in-comparison": "A comparison with NaN is false: NaN is passed over, or hides what comes after it. "
+        "Seen in https://github.com/pytorch/pytorch/issues/7645.",
         "last-of-equals": "The gradient given to the last of equal numbers.",
-        "shared-among-equals": "The gradient shared among equal numbers.",
-        "given-to-all-equals": "The whole gradient given to each of equal numbers.",
+        "shared-among-equals": "The gradient shared among equal numbers, as by another convention. "
+        "Seen in https://github.com/tensorflow/tensorflow/issues/51682.",
+        "given-to-all-equals": "The whole gradient given to each of equal numbers. "
+        "Seen in https://github.com/Theano/Theano/issues/5248.",
         "spread": "The gradient spread over the window, as for a mean.",
         "overwritten": "Windows that overlap: the last one's gradient instead of the sum.",
         "special-values": "±∞ are numbers like others.",
@@ -684,6 +778,8 @@ def max_pooling():
         "nan-lost-in-comparison": [by(ignoring_nan), by(first_unless_greater)],
         "special-values": [by(lambda values: maximum([x if abs(x) < inf else x * 0 + 1e9 for x in values]))],
     }
+    wrong["stride-zero"] = [without_step(textbook, lambda x: x["window"])]
+    wrong["padding-too-wide"] = [by(lambda values: maximum(values) if values else -inf)]
     value = Equation("max-pooling-value", textbook, same_bound(0), wrong)
 
     def places(image, window, stride, padding, chosen, **parts):
@@ -697,7 +793,7 @@ def max_pooling():
     def value_of(x):
         return x.value if isinstance(x, Bounded) else x
 
-    def first(pixels, values):
+    def first_largest(pixels, values):
         values = [value_of(x) for x in values]
         largest = maximum(values)
         place = next(k for k, x in enumerate(values) if x == largest or x != x)
@@ -717,10 +813,10 @@ def max_pooling():
 
         return program
 
-    pulled = routed(first, share=lambda c, part: c)
+    pulled = routed(first_largest, share=lambda c, part: c)
 
     def ulps(outputs, cotangent, image, window, stride, padding):
-        listed = routed(first, total=lambda terms: [terms], share=lambda c, part: c)
+        listed = routed(first_largest, total=lambda terms: [terms], share=lambda c, part: c)
         terms = listed(cotangent, image, window, stride, padding)["image"]
         return {
             "image": [
@@ -730,21 +826,21 @@ def max_pooling():
         }
 
     wrong = {
-        "stride-ignored": [routed(first, share=lambda c, part: c, steps=lambda s, t: (1, 1))],
-        "strides-exchanged": [by_index(routed(first, share=lambda c, part: c, steps=lambda s, t: (t, s)))],
-        "padding-at-the-end": [by_index(routed(first, share=lambda c, part: c, origin=lambda p, q: (0, 0)))],
+        "stride-ignored": [routed(first_largest, share=lambda c, part: c, steps=lambda s, t: (1, 1))],
+        "strides-exchanged": [by_index(routed(first_largest, share=lambda c, part: c, steps=lambda s, t: (t, s)))],
+        "padding-at-the-end": [by_index(routed(first_largest, share=lambda c, part: c, origin=lambda p, q: (0, 0)))],
         "last-of-equals": [routed(lambda pixels, values: [(equals(pixels, values)[-1], 1)])],
         "shared-among-equals": [
             routed(lambda pixels, values: [(p, 1 / len(equals(pixels, values))) for p in equals(pixels, values)])
         ],
         "given-to-all-equals": [routed(lambda pixels, values: [(p, 1) for p in equals(pixels, values)])],
         "spread": [routed(lambda pixels, values: [(p, 1 / len(pixels)) for p in pixels])],
-        "overwritten": [routed(first, total=lambda terms: terms[-1] if terms else 0)],
-        "smallest": [routed(lambda pixels, values: first(pixels, [-x for x in values]))],
-        "magnitude": [routed(lambda pixels, values: first(pixels, [abs(x) for x in values]))],
+        "overwritten": [routed(first_largest, total=lambda terms: terms[-1] if terms else 0)],
+        "smallest": [routed(lambda pixels, values: first_largest(pixels, [-x for x in values]))],
+        "magnitude": [routed(lambda pixels, values: first_largest(pixels, [abs(x) for x in values]))],
         "missing-cotangent": [lambda cotangent, **x: pulled(each(lambda c: c.with_(1), cotangent), **x)],
         "nan-lost-in-comparison": [
-            routed(lambda pixels, values: first(pixels, [x if x == x else x.with_(-inf) for x in values]))
+            routed(lambda pixels, values: first_largest(pixels, [x if x == x else x.with_(-inf) for x in values]))
         ],
         "special-values": [skipping_nan(pulled)],
     }
@@ -799,6 +895,19 @@ def max_pooling():
         back("nan", "The first NaN takes all.", ["nan-lost-in-comparison"], [[[1, nan, nan, 3]]], "1-4", "1-1", cotangent=[[[2.5]]], expect=[[[0, 2.5, 0, 0]]]),
         back("nan-cotangent", "NaN from above reaches one pixel.", ["special-values"], [[[1, 2, 4, 3]]], "1-2", "1-2", cotangent=[[[nan, 2]]], expect=[[[0, nan, 2, 0]]]),
     ]
+    def shared_by_equals(pixels, values):
+        winners = equals(pixels, values)
+        return [(pixel, len(winners)) for pixel in winners]
+
+    share = routed(shared_by_equals, share=lambda c, n: c / n)
+    shared = lambda **x: share(**x)
+    convention = (
+        "Equal numbers share the gradient: automatic differentiation of a maximum over the window in JAX, PyTorch's "
+        "amax and TensorFlow."
+    )
+    numbers = [x for x in cases if "nan-lost-in-comparison" not in x["flags"] and "special-values" not in x["flags"]]
+    cases += siblings(pullback, numbers, "shared-among-equals", "shared", convention, shared, bounds_of(shared))
+    cases += pooling_refusals(cases, value, pullback)
     return concept("ConvolutionalNetworks", "MaxPooling", notes, cases)
 
 
@@ -844,7 +953,8 @@ def mean_pooling():
     notes = POOLING_NOTES | {
         "sum": "The sum of the window.",
         "largest": "The largest number.",
-        "padding-not-counted": "A divisor that counts the pixels of the image only.",
+        "padding-not-counted": "A divisor that counts the pixels of the image only, as by another convention. "
+        "Seen in https://github.com/apache/tvm/issues/1144.",
         "overflow-of-sum": "The sum of a window overflows although its mean is a number.",
         "not-divided": "The gradient of the sum.",
         "to-one-pixel": "The gradient given to one pixel, as for the largest number.",
@@ -872,6 +982,8 @@ def mean_pooling():
         "subnormal": [flushed(by())],
         "special-values": [skipping_nan(by())],
     }
+    not_counted = reducing(lambda values: added(values) / len(values))
+    wrong["stride-zero"] = [without_step(by(), lambda x: x["window"])]
     value = Equation("mean-pooling-value", by(), bounds_of(by()), wrong)
 
     def spread(total=added, part=lambda c, k: c / k, everywhere=True, **parts):
@@ -891,8 +1003,20 @@ def mean_pooling():
     def last(terms):
         return terms[-1] if terms else 0
 
+    def spread_on_pixels(cotangent, image, window, stride, padding):
+        """Each window's gradient divided among the pixels that it has on the image."""
+        at = Window(image, counts(window), stride, padding)
+        terms = each(lambda _: [], image)
+        for c in range(len(image)):
+            for i, j in at.positions():
+                met = [pixel for _, pixel in at.met(i, j)]
+                for y, x in met:
+                    terms[c][y][x].append(cotangent[c][i][j] / len(met))
+        return {"image": [[[added(t) for t in row] for row in channel] for channel in terms]}
+
     pulled = spread()
     wrong = {
+        "padding-not-counted": [spread_on_pixels],
         "stride-ignored": [spread(steps=lambda s, t: (1, 1))],
         "strides-exchanged": [spread(steps=lambda s, t: (t, s))],
         "padding-at-the-end": [spread(origin=lambda p, q: (0, 0))],
@@ -950,6 +1074,13 @@ def mean_pooling():
         back("subnormal", "Subnormal gradients.", ["subnormal"], [[[1, 2]]], "1-2", "1-2", cotangent=[[[3e-310]]]),
         back("nan-cotangent", "NaN from above reaches its window.", ["special-values"], [[[1, 2, 4, 3]]], "1-2", "1-2", cotangent=[[[nan, 2]]], expect=[[[nan, nan, 1, 1]]]),
     ]
+    convention = (
+        "A divisor that counts pixels and no padding: TensorFlow, ONNX unless told otherwise, and PyTorch with "
+        "count_include_pad=False."
+    )
+    for equation, program in [(value, not_counted), (pullback, spread_on_pixels)]:
+        cases += siblings(equation, cases, "padding-not-counted", "pixels-counted", convention, program, bounds_of(program))
+    cases += pooling_refusals(cases, value, pullback)
     return concept("ConvolutionalNetworks", "MeanPooling", notes, cases)
 
 
@@ -1075,6 +1206,7 @@ def convolutional_network():
         "softmax-over-samples": "Softmax over the samples of one class.",
         "nan-lost-in-comparison": "NaN taken for a number that is not above 0, or passed over by the pooling.",
         "missing-max-subtraction": "The exponentials of softmax overflow to ∞/∞.",
+        "sizes-differ": SIZES,
     }
 
     def over_samples(**x):
@@ -1117,6 +1249,11 @@ def convolutional_network():
         small("nan", "NaN spoils its sample only.", ["nan-lost-in-comparison"], [1, 0, 0, 0, 2, 2], [[[[nan, 1]]], [[[1, 2]]]], 2, "1-2", [[nan, 0.5], [nan, 0.5]]),
         small("one-class", "One class is certain.", ["missing-head"], [1, 0, 3, 4], [[[[2]]]], 1),
     ]
+    cases += [
+        misfit(cases, equation, "channels", "fewer-parameters", "The last bias is missing.", parameters=less),
+        misfit(cases, equation, "channels", "one-channel", "An image of one channel, where the filters have two.", images=lambda I: [image[:1] for image in I]),
+        misfit(cases, equation, "channels", "one-smaller-image", "Images of different sizes.", images=lambda I: [thinner(image) for image in I]),
+    ]
     return concept("ConvolutionalNetworks", "ConvolutionalNetwork", notes, cases)
 
 
@@ -1140,6 +1277,7 @@ def network_gradient(
     share=lambda m: m,
     slope_of=lambda s: slope("relu", s),
     chosen=None,
+    shared=False,
     delta_of=delta_of_sample,
     bias=added,
     first_only=False,
@@ -1165,8 +1303,9 @@ def network_gradient(
                 pixels = [pixel for _, pixel in at.met(r, c)]
                 values = [channel[y][x] for y, x in pixels]
                 values = [v.value if isinstance(v, Bounded) else v for v in values]
-                for y, x in (chosen or first_of_largest)(pixels, values):
-                    terms[o][y][x].append(above[o][r][c])
+                winners = (chosen or first_of_largest)(pixels, values)
+                for y, x in winners:
+                    terms[o][y][x].append(above[o][r][c] / len(winners) if shared else above[o][r][c])
         cotangent = [
             [[added(t) * slope_of(s) for t, s in zip(*rows)] for rows in zip(*planes)] for planes in zip(terms, sums[i])
         ]
@@ -1195,9 +1334,11 @@ def convolutional_network_loss():
         "missing-relu-derivative": "Gradients passed through ReLU as through a line.",
         "pooling-spread": "The gradient given to every pixel of a window.",
         "last-of-equals": "The last of equal largest numbers, not the first.",
-        "kink-convention": "ReLU's derivative at 0 is 0 by convention here; 1 is another one.",
+        "shared-among-equals": "The gradient shared among equal largest numbers, as by another convention.",
+        "kink-convention": "ReLU's derivative at 0 is 0 by convention here; 1 and ½ are other conventions.",
         "saturation": "A probability has rounded to 1: softmax − y or the logarithm of it loses the rest.",
         "special-values": "NaN in one sample spoils the mean.",
+        "sizes-differ": SIZES,
     }
 
     def shifted(targets):
@@ -1233,6 +1374,9 @@ def convolutional_network_loss():
     def last_of_largest(pixels, values):
         return [[p for p, v in zip(pixels, values) if v == maximum(values)][-1]]
 
+    def all_largest(pixels, values):
+        return [p for p, v in zip(pixels, values) if v == maximum(values)]
+
     def less_target(loss, head, z, y):
         """softmax − y as it stands."""
         return [p - a for p, a in zip(softmax(z), y)]
@@ -1244,6 +1388,7 @@ def convolutional_network_loss():
         "missing-relu-derivative": [by(slope_of=lambda s: 1)],
         "pooling-spread": [by(chosen=lambda pixels, values: pixels)],
         "last-of-equals": [by(chosen=last_of_largest)],
+        "shared-among-equals": [by(chosen=all_largest, shared=True)],
         "kink-convention": [by(slope_of=lambda s: 1 if s >= 0 else 0)],
         "flipped-filter": [by(weight=turned)],
         "saturation": [by(delta_of=less_target)],
@@ -1286,6 +1431,21 @@ def convolutional_network_loss():
         small(gradient, "equal-largest", "Two equal largest numbers: the first takes all.", ["last-of-equals", "pooling-spread"], [2, 0.5, 1, -0.5, 0.25, 0], [[[[1.5, 1.5, 1]]]], [[1], [0]], "1-3"),
         small(value, "nan", "NaN in one image spoils the mean.", ["special-values"], [1, 0, 1, -1, 0, 0], [[[[nan]]], [[[1]]]], [[1, 0], [0, 1]], expect={"value": nan}),
     ]
+    for word, convention, at_kink in KINKS:
+        program = by(slope_of=lambda s, at_kink=at_kink: slope_with_kink(at_kink)("relu", s))
+        cases += siblings(gradient, cases, "kink-convention", word, convention, program, bounds_of(program))
+    convention = (
+        "Equal numbers share the gradient: automatic differentiation of a maximum over the window in JAX, PyTorch's "
+        "amax and TensorFlow."
+    )
+    program = by(chosen=all_largest, shared=True)
+    cases += siblings(gradient, cases, "shared-among-equals", "shared", convention, program, bounds_of(program))
+    for equation in (value, gradient):
+        cases += [
+            misfit(cases, equation, "channels", "fewer-targets", "A sample without a target.", targets=narrower),
+            misfit(cases, equation, "channels", "fewer-classes", "A class without a target.", targets=less),
+            misfit(cases, equation, "channels", "fewer-parameters", "The last bias is missing.", parameters=less),
+        ]
     return concept("ConvolutionalNetworks", "ConvolutionalNetworkLoss", notes, cases)
 
 

@@ -6,6 +6,7 @@ from activation_functions import NAN_LOST, sigma, square
 from arithmetic import Float, hyperbolic_tangent
 from error_bounds import added, bounds_of
 from network_functions import (
+    KINKS,
     SLOPES,
     VALUES,
     activations,
@@ -20,6 +21,7 @@ from network_functions import (
     preactivations,
     row_sums,
     slope,
+    slope_with_kink,
     slopes,
     softmax,
     step,
@@ -32,6 +34,7 @@ from vectors import (
     MOST_ROUNDINGS,
     OVERFLOW,
     PLAIN,
+    SIZES,
     SUBNORMAL,
     Equation,
     Tensor,
@@ -41,12 +44,17 @@ from vectors import (
     dyadics,
     each,
     exchanged,
+    first,
     flat,
     flushed,
     in_single,
     kept_finite,
+    less,
     matrix,
+    misfit,
+    narrower,
     scaled,
+    siblings,
     singles,
     skipping_nan,
     sum_bound,
@@ -60,6 +68,7 @@ KINK = "ReLU's derivative at ±0 is 0 by convention here; 1 and ½ are other con
 def neuron():
     notes = {
         "plain": PLAIN,
+        "sizes-differ": SIZES,
         "empty": "A neuron without inputs: code that starts from the first one has none.",
         "missing-bias": "w · x alone.",
         "missing-activation": "a = z, as if every neuron were linear.",
@@ -314,6 +323,17 @@ def neuron():
         back("relu-at-nan", "NaN has no side, and spoils everything.", ["nan-lost-in-comparison", "special-values"], "relu", 2, [1, -3], [0.5, 4], nan, ([nan, nan], [nan, nan], nan)),
         back("relu-infinite-cotangent", "0 · ∞ is NaN: a stopped neuron does not hide an infinite cotangent.", ["special-values"], "relu", inf, [1, -3], [0.5, 4], -2, ([nan, nan], [nan, nan], nan)),
     ]
+    for word, convention, at_kink in KINKS:
+        program = lambda preactivation, activation, at_kink=at_kink, **x: chain(
+            slope=slope_with_kink(at_kink)(activation, preactivation), **x
+        )
+        numbers = [x for x in cases if "special-values" not in x["flags"] and "nan-lost-in-comparison" not in x["flags"]]
+        cases += siblings(backward, numbers, "kink-convention", word, convention, program)
+    cases += [
+        misfit(cases, forward, "sigmoid-3", "one-weight", "One weight is not that of every input.", weights=first),
+        misfit(cases, forward, "sigmoid-3", "fewer-inputs", "A weight without an input.", inputs=less),
+        misfit(cases, backward, "sigmoid-3", "fewer-weights", "An input without a weight.", weights=less),
+    ]
     return concept("ForwardPropagation", "Neuron", notes, cases)
 
 
@@ -393,6 +413,7 @@ def skipping_products(weights, inputs, bias):
 ONE_TO_ONE = "One column, or one row: code that squeezes it away, or takes it for a vector, fails."
 AFFINE_NOTES = {
     "plain": PLAIN,
+    "sizes-differ": SIZES,
     "empty": "Nothing to add up, or no samples: code that starts from the first element, or reads a size from it, has "
     "none.",
     "missing-bias": "W X alone.",
@@ -578,12 +599,20 @@ def affine_cases(value, pullback, turned):
         back("infinity-times-zero", "∞ · 0 spoils what it meets only.", ["special-values"], [[inf, 1], [2, 0]], [[1, 0], [3, -1]], [[0, 2], [1, 5]], ([[nan, inf], [0, 2]], [[inf, 1], [nan, 0]], [inf, 2])),
         back("nan-cotangent", "NaN spoils its unit's weights and bias, and its sample's inputs.", ["special-values"], [[nan, 1], [2, 0]], [[1, 0], [3, -1]], [[0, 2], [1, 5]], ([[nan, nan], [0, 2]], [[nan, 1], [nan, 0]], [nan, 2])),
     ]
+    cases += [
+        misfit(cases, value, "2x3x4", "one-bias", "One bias is not that of every unit.", bias=first),
+        misfit(cases, value, "2x3x4", "fewer-biases", "A unit without a bias.", bias=less),
+        misfit(cases, value, "2x3x4", "narrower-weights", "An input without weights.", weights=narrower),
+        misfit(cases, pullback, "2x3x4", "fewer-cotangents", "A row without a cotangent.", cotangent=less),
+        misfit(cases, pullback, "2x3x4", "narrower-cotangent", "A column without a cotangent.", cotangent=narrower),
+    ]
     return cases
 
 
 def dense_layer():
     notes = {
         "plain": PLAIN,
+        "sizes-differ": SIZES,
         "empty": AFFINE_NOTES["empty"],
         "missing-bias": "g(W X) alone.",
         "missing-activation": "Z for g(Z), as if the layer were linear.",
@@ -808,15 +837,27 @@ def dense_layer():
         back("relu-at-nan", "NaN spoils its unit's weights and bias, and its sample's inputs.", ["nan-lost-in-comparison", "special-values"], "relu", [[1, 2], [3, 4]], [[1, 2], [3, 4]], [[5, -6], [0.75, 8]], [[nan, 1], [1, 1]], ([[nan, nan], [-9, 34.25]], [[nan, 14], [nan, 20]], [nan, 7])),
         back("relu-infinite-cotangent", "0 · ∞ is NaN: a stopped unit does not hide an infinite cotangent.", ["special-values"], "relu", [[inf], [1]], [[1, 2], [3, 4]], [[5], [0.75]], [[-2], [1]], ([[nan, nan], [5, 0.75]], [[nan], [nan]], [nan, 1])),
     ]
+    for word, convention, at_kink in KINKS:
+        program = through(lambda g, Z, at_kink=at_kink: slopes(g, Z, slope_with_kink(at_kink)))
+        numbers = [x for x in cases if "special-values" not in x["flags"] and "nan-lost-in-comparison" not in x["flags"]]
+        cases += siblings(backward, numbers, "kink-convention", word, convention, program, bounds_of(program))
+    cases += [
+        misfit(cases, forward, "sigmoid-2x3x4", "one-bias", "One bias is not that of every neuron.", bias=first),
+        misfit(cases, forward, "sigmoid-2x3x4", "fewer-inputs", "A weight without an input.", inputs=less),
+        misfit(cases, backward, "sigmoid-2x3x4", "fewer-samples", "A sample without a cotangent.", cotangent=narrower),
+        misfit(cases, backward, "sigmoid-2x3x4", "fewer-preactivations", "A neuron without its sum.", preactivation=less),
+    ]
     return concept("ForwardPropagation", "DenseLayer", notes, cases)
 
 
 def output_head():
     notes = {
         "plain": PLAIN,
+        "sizes-differ": SIZES,
         "empty": "No samples, or no classes: code that starts from the first logit has none.",
         "softmax-over-samples": "Softmax along the rows: over the samples of one class instead of the classes of one "
-        "sample.",
+        "sample. "
+        "Seen in https://github.com/perone/euclidesdb/issues/2.",
         "softmax-over-all": "One softmax over all elements.",
         "sigmoid-for-softmax": "A sigmoid of each logit: the probabilities of a sample do not add up to 1.",
         "softmax-for-sigmoid": "Softmax where each unit has a probability of its own; of one unit it is always 1.",
@@ -987,12 +1028,17 @@ def output_head():
         back("sigmoid-special-values", "NaN stays in its place; the slope at ±∞ is 0.", ["special-values", "missing-head"], "sigmoid", [[1, 2], [3, 4]], [[nan, 0], [inf, -inf]], [[nan, 0.5], [0, 0]]),
         back("softmax-nan", "NaN spoils its sample only.", ["special-values", "softmax-over-samples", "softmax-over-all"], "softmax", [[1, 2], [3, 4]], [[nan, 1.5], [2, 1.5]], [[nan, -0.5], [nan, 0.5]]),
     ]
+    cases += [
+        misfit(cases, pullback, "identity-2x3", "fewer-cotangents", "A class without a cotangent.", cotangent=less),
+        misfit(cases, pullback, "identity-2x3", "fewer-samples", "A sample without a cotangent.", cotangent=narrower),
+    ]
     return concept("ForwardPropagation", "OutputHead", notes, cases)
 
 
 def parameter_count():
     notes = {
         "plain": PLAIN,
+        "negative-count": "There are no fewer than no units: products of negative numbers look like counts.",
         "missing-biases": "The weights alone.",
         "bias-of-inputs": "A bias for each input instead of each output.",
         "one-bias": "One bias for the whole layer.",
@@ -1071,12 +1117,14 @@ def parameter_count():
         whole("1-2-1-2-1-2-1", "Six layers: 4 + 3 + 4 + 3 + 4 + 3 = 21.", ["plain", "missing-biases", "one-bias", "units-for-parameters", "input-layer-counted", "first-layer-only"]),
         whole("100000-50000-2", "5 000 150 002, which 32 bits do not hold.", ["thirty-two-bits"]),
     ]
+    cases.append(misfit(cases, layer, "4-8", "negative-units", "−4 inputs and −8 outputs.", "negative-count", inputs=-4, outputs=-8))
     return concept("ForwardPropagation", "ParameterCount", notes, cases)
 
 
 def linear_collapse():
     notes = {
         "plain": PLAIN,
+        "sizes-differ": SIZES,
         "empty": "No hidden units: every sum is empty, and code that starts from its first term has none.",
         "swapped-order": "W₁ W₂ for W₂ W₁, which only square matrices let through.",
         "transposed-weight": "A transpose too many, which only square matrices let through.",
@@ -1166,6 +1214,11 @@ def linear_collapse():
         at("infinity-times-zero", "∞ · 0 spoils its place only.", ["special-values"], [[inf, 1], [2, 3]], [1, 2], [[0, 1], [2, 0]], [5, 6], ([[nan, 3], [inf, 2]], [7, 8])),
         at("nan", "NaN in the first bias spoils the whole bias; in a weight its column.", ["special-values"], [[nan, 1], [2, 3]], [nan, 2], [[0, 1], [2, 0]], [5, 6], ([[nan, 3], [nan, 2]], [nan, nan])),
     ]
+    cases += [
+        misfit(cases, value, "2-3-4", "one-bias", "One bias is not that of every unit.", firstBias=first),
+        misfit(cases, value, "2-3-4", "fewer-hidden-units", "The layers do not fit together.", secondWeights=narrower),
+        misfit(cases, value, "2-3-4", "fewer-outputs", "An output without a bias.", secondBias=less),
+    ]
     return concept("ForwardPropagation", "LinearCollapse", notes, cases)
 
 
@@ -1221,6 +1274,7 @@ def other_activation(g):
 def network():
     notes = LAYOUT_NOTES | {
         "plain": PLAIN,
+        "sizes-differ": SIZES,
         "empty": "No samples: code that reads a size from the first one has none.",
         "missing-hidden-activation": "The layers collapse to one linear one.",
         "wrong-activation": "Another activation function.",
@@ -1229,7 +1283,8 @@ def network():
         "hidden-activation-before-head": "The hidden layers' activation on the logits too, and then the head.",
         "head-in-every-layer": "The head's function in the hidden layers too.",
         "missing-head": "The logits.",
-        "softmax-over-samples": "Softmax over the samples of one class.",
+        "softmax-over-samples": "Softmax over the samples of one class. "
+        "Seen in https://github.com/d2l-ai/d2l-en/pull/2274.",
         "activation-of-inputs": "The activation applied to the network's inputs.",
         "missing-bias": "Layers without bias.",
         "transposed-weight": "Each weight matrix transposed, which equal sizes let through.",
@@ -1340,6 +1395,11 @@ def network():
         run("no-samples", "Without samples there is no column.", ["empty"], "3-2-2", "relu", "sigmoid", list(range(1, 15)), Tensor([3, 0], [[], [], []]), Tensor([2, 0], [[], []])),
         run("nan", "NaN spoils its sample only, and no ReLU takes it for negative.", ["nan-lost-in-comparison", "special-values"], "1-2-1", "relu", "identity", [1, -1, 0, 0, 2, 3, 0.5], [[nan, 2, -1]], [[nan, 4.5, 3.5]]),
         run("infinite-input", "An infinite input saturates its units.", ["missing-hidden-activation", "wrong-activation"], "1-2-1", "tanh", "identity", [1, -1, 0, 0, 2, 3, 0.5], [[inf, 0, -inf]], [[-0.5, 0.5, 1.5]]),
+    ]
+    cases += [
+        misfit(cases, forward, "4-8-6-1-relu-sigmoid", "fewer-parameters", "The last bias is missing.", parameters=less),
+        misfit(cases, forward, "4-8-6-1-relu-sigmoid", "more-parameters", "A number that belongs to no layer.", parameters=lambda p: p + [1]),
+        misfit(cases, forward, "4-8-6-1-relu-sigmoid", "fewer-inputs", "Samples of three numbers, where there are four.", inputs=less),
     ]
     return concept("ForwardPropagation", "Network", notes, cases)
 

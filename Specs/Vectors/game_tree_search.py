@@ -3,7 +3,22 @@
 import math
 
 from regression_models import whole
-from vectors import PLAIN, Equation, case, concept, decimals, dyadics, same_bound, singles, sum_bound
+from vectors import (
+    PLAIN,
+    SIZES,
+    Equation,
+    case,
+    concept,
+    decimals,
+    dyadics,
+    first,
+    less,
+    misfit,
+    same_bound,
+    siblings,
+    singles,
+    sum_bound,
+)
 
 inf, nan = math.inf, math.nan
 
@@ -62,6 +77,8 @@ def game_tree_size():
         "division-by-zero": "(b^(d + 1) − 1)/(b − 1), which is 0/0 for b = 1.",
         "overflow": "b^(d + 1) is formed on the way, and exceeds 64 bits although the result does not.",
         "rounded": "A power of floating-point numbers, of which 53 bits are right.",
+        "negative-depth": "No tree is less deep than its root: a power with a negative exponent, or a loop that never starts, "
+        "gives a number all the same.",
     }
 
     def counted(count):
@@ -155,6 +172,8 @@ def game_tree_size():
         fewest("single-file", "One.", ["plain", "no-overlap"], 1, 9),
         fewest("deep", "Depth 24 of 35 moves each: the root of what a full search would take.", ["no-overlap"], 35, 22),
     ]
+    for equation, of in [(leaves_equation, "three-moves"), (nodes_equation, "three-moves"), (least_equation, "odd-depth")]:
+        cases.append(misfit(cases, equation, of, "negative-depth", "A depth of −1.", "negative-depth", depth=-1))
     return concept("GameTreeSearch", "GameTreeSize", notes, cases)
 
 
@@ -168,6 +187,8 @@ def material_evaluation():
         "quotient": "The ratio of the two forces.",
         "by-place": "The worth of the kind before.",
         "infinity-lost": "An infinite worth, of a king, is left out where both have one.",
+        "sizes-differ": SIZES,
+        "negative-count": "Nobody has less than no pieces: the opponent's pawn is counted as an own one.",
     }
 
     def value(worth, own, opponent):
@@ -221,6 +242,11 @@ def material_evaluation():
         of("kings", "∞ times no difference.", ["infinity-lost"], [inf, 1], [1, 5], [1, 3], nan),
         of("no-kinds", "No kinds of pieces: 0.", ["quotient"], [], [], []),
     ]
+    cases += [
+        misfit(cases, equation, "fractions", "fewer-own", "A kind that the player is not asked for.", own=less),
+        misfit(cases, equation, "fractions", "one-worth", "One worth is not that of every kind.", worth=first),
+        misfit(cases, equation, "rook-for-bishop", "negative-count", "A pawn less than none.", "negative-count", opponent=lambda m: [-1] + m[1:]),
+    ]
     return concept("GameTreeSearch", "MaterialEvaluation", notes, cases)
 
 
@@ -237,6 +263,7 @@ TREE_NOTES = {
     "sign-by-level": "The evaluation is negated at every other level, as by negamax with its sign in the wrong place.",
     "infinity-lost": "The best value starts from the largest finite number.",
     "nan-hidden": "NaN loses every comparison, so that it goes unnoticed.",
+    "negative-depth": "A depth below 0 that is counted down never ends the search, or is taken for 0.",
 }
 
 
@@ -294,7 +321,7 @@ KNIGHTS = [0, 0, 0, 0, 0, -3, 0]
 
 def minimax():
     notes = TREE_NOTES | {
-        "last-of-ties": "The last one of equal moves.",
+        "last-of-ties": "The last one of equal moves, where the first is taken by convention.",
         "from-one": "Places counted from 1.",
         "value-for-place": "The value in place of where it stands.",
         "other-direction": "The worst move.",
@@ -392,10 +419,14 @@ def minimax():
         move("one-of-two-levels", "The limit cuts the second level off.", ["plain", "from-one", "level-more"], [0, 1, 9, 1, 2, -5, 9], 2, 1),
         move("two-of-three-levels", "The limit cuts the third level off.", ["plain", "no-limit"], [0, 0, 0, 1, 2, 3, 4, 9, 8, 7, 6, -5, -6, -7, -8], 2, 2),
         move("three-levels", "27 leaves, for the other player.", ["plain", "other-direction"], e40, 3, 3, "min"),
-        move("lost", "Of moves that all lose the first.", ["plain", "from-one"], [0, -inf, -inf], 2, 1),
+        move("lost", "Of moves that all lose the first.", ["plain", "from-one", "last-of-ties"], [0, -inf, -inf], 2, 1),
         move("no-moves", "No move, no choice.", ["value-for-place"], [3], 2, 1, expect=nan),
         move("nan", "Beside NaN nothing is best.", ["nan-hidden"], [0, 1, nan, 3], 3, 1, expect=nan),
     ]
+    convention = "Of equal moves the last: a search that compares by ≥ (≤ for the other player)."
+    cases += siblings(choice, cases, "last-of-ties", "last", convention, chosen(last=True))
+    for equation in (value, choice):
+        cases.append(misfit(cases, equation, "two-levels", "negative-depth", "A depth of −1.", "negative-depth", depth=-1))
     return concept("GameTreeSearch", "Minimax", notes, cases)
 
 
@@ -403,15 +434,17 @@ def alpha_beta():
     notes = {
         "plain": PLAIN,
         "nothing-left-out": "Every position of the tree is evaluated.",
-        "strict-cut": "A position is left only where α > β, so that ties are searched.",
+        "strict-cut": "A position is left only where α > β, so that ties are searched; here it is left at α = β, by convention.",
         "shallow": "Only the parent's bound is handed down, so that deeper cuts are missed.",
-        "fail-hard": "Results outside of α and β are cut off at them.",
+        "fail-hard": "Results outside of α and β are cut off at them; here they are bounds of the value, by convention.",
         "bounds-exchanged": "α is taken for β of the moves' positions, without a change of sign.",
         "bounds-kept": "α and β are handed down as they came, whatever has been found since.",
         "one-player": "Both players want the most.",
         "wrong-player": "The other player begins.",
         "level-less": "A level too shallow.",
         "level-more": "A level too deep.",
+        "empty-window": "α ≥ β leaves no value between them: the first move looked at ends the search.",
+        "negative-depth": TREE_NOTES["negative-depth"],
     }
 
     def search(strict=False, shallow=False, hard=False, kept=False, exchanged=False, cuts=True, one=False, start=0, deeper=0):
@@ -502,7 +535,18 @@ def alpha_beta():
         of("window-above", "The value is at most the result, which is below α.", ["plain", "fail-hard"], e40, 3, 3, window=(3.75, 4)),
         of("leaf-outside", "At depth 0 the evaluation itself, wherever it lies.", ["plain", "level-more"], [7, 1, 2], 2, 0, window=(-1, 1)),
         of("null-window", "A window without a number inside asks only whether the value is above.", ["plain", "fail-hard", "nothing-left-out"], e341, 4, 4, window=(0, 0.0625)),
-        of("won", "After a certain win nothing better is looked for.", ["plain", "nothing-left-out"], [0, inf, 2, 3], 3, 1, window=(-4, 4), expect={"value": inf, "evaluated": 1}),
+        of("won", "After a certain win nothing better is looked for.", ["plain", "nothing-left-out", "fail-hard"], [0, inf, 2, 3], 3, 1, window=(-4, 4), expect={"value": inf, "evaluated": 1}),
+    ]
+    conventions = [
+        ("fail-hard", "Fail-hard: values outside of α and β are cut off at them, the usual other form.", search(hard=True)),
+        ("strict-cut", "A search that leaves a position only where α > β: it looks at ties too, and finds the same values.", search(strict=True)),
+    ]
+    for flag, convention, program in conventions:
+        cases += siblings(equation, cases, flag, flag, convention, program)
+    cases += [
+        misfit(cases, equation, "window-around", "window-reversed", "α and β exchanged.", "empty-window", alpha=4.25, beta=-4.25),
+        misfit(cases, equation, "window-around", "window-of-one-number", "α = β.", "empty-window", alpha=0.5, beta=0.5),
+        misfit(cases, equation, "three-levels", "negative-depth", "A depth of −1.", "negative-depth", depth=-1),
     ]
     return concept("GameTreeSearch", "AlphaBeta", notes, cases)
 

@@ -18,6 +18,7 @@ from tensor_algebra import by_columns, transposed
 from vectors import (
     IN_SINGLE,
     PLAIN,
+    SIZES,
     SUBNORMAL,
     Equation,
     Tensor,
@@ -26,9 +27,14 @@ from vectors import (
     decimals,
     dyadics,
     each,
+    first,
     flat,
     flushed,
     in_single,
+    less,
+    misfit,
+    narrower,
+    siblings,
     singles,
     skipping_nan,
 )
@@ -202,6 +208,12 @@ def run_back(cotangent, inputs, previousState, reset, bug=None, **p):
     return back(cotangent, step(inputs, previousState, p, reset), p, reset, bug)
 
 
+def run_step_exchanged(inputs, previousState, reset, **p):
+    """The step by the other convention: z weighs the state that stays."""
+    s = step(inputs, previousState, p, reset, "swapped-update")
+    return {"state": s["new"], "updateGate": s["kept"], "resetGate": s["r"], "candidate": s["c"]}
+
+
 def run_sequence(inputs, initialState, reset, bug=None, **p):
     h, states = initialState, []
     if bug == "zero-initial-state":
@@ -219,7 +231,7 @@ def run_sequence(inputs, initialState, reset, bug=None, **p):
 def run_sequence_back(cotangent, inputs, initialState, reset, bug=None, **p):
     h, steps = initialState, []
     for x in inputs[::-1] if bug == "reversed-time" else inputs:
-        steps.append(step(x, h, p, reset))
+        steps.append(step(x, h, p, reset, "swapped-update" if bug == "exchanged-mixture" else None))
         h = steps[-1]["new"]
     if bug == "reversed-cotangents":
         cotangent = cotangent[::-1]
@@ -231,7 +243,8 @@ def run_sequence_back(cotangent, inputs, initialState, reset, bug=None, **p):
             g = later if bug == "cotangent-overwritten" else plus(g, later)
         if bug == "states-after":
             s = s | {"h": s["new"]}
-        found.append(back(g, s, p, reset, bug))
+        # In a step of the other convention, `kept` and `z` have changed their names, and h − h̃ is what z moves.
+        found.append(back(g, s, p, reset, "wrong-sign" if bug == "exchanged-mixture" else bug))
         later = found[-1]["previousState"]
     if bug == "last-step-only":
         kept = found[:1]
@@ -256,14 +269,24 @@ def run_sequence_back(cotangent, inputs, initialState, reset, bug=None, **p):
 NOTES = {
     "plain": PLAIN,
     "empty": "No samples, or no steps: code that reads a size from the first one has none.",
-    "other-reset": "The reset gate on the other side of the product: r ⊙ (V h) for V (r ⊙ h), or the reverse.",
-    "swapped-update": "z ⊙ h + (1 − z) ⊙ h̃, the convention of other texts, with parameters of this one.",
+    "other-reset": "The reset gate on the other side of the product: r ⊙ (V h) for V (r ⊙ h), or the reverse. "
+    "Seen in https://github.com/pytorch/pytorch/issues/99531.",
+    "swapped-update": "z ⊙ h + (1 − z) ⊙ h̃: another convention, whose parameters are not those of this one. "
+    "Discussed in https://github.com/pytorch/pytorch/issues/20129.",
     "swapped-gates": "The update gate's parameters taken for the reset gate's.",
     "state-above-input": "Weights that act on the state stacked above the input.",
     "missing-state-bias": "V h without b_V.",
     "state-bias-outside-reset": "b_V added to b_c, so that the reset gate does not multiply it.",
     "special-values": "NaN has to stay.",
+    "sizes-differ": SIZES,
 }
+EXCHANGED = "z weighs the state that stays, 1 − z the candidate: Cho and others (2014), PyTorch, Keras and TensorFlow."
+
+
+def exchanged_siblings(equation, cases, program):
+    """The other convention's answers to every case of numbers."""
+    numbers = [x for x in cases if not {"special-values", "empty"} & set(x["flags"])]
+    return siblings(equation, numbers, "swapped-update", "exchanged", EXCHANGED, program, bounds_of(program))
 
 
 def bugs(program, names):
@@ -304,7 +327,8 @@ BEFORE, AFTER = "beforeProduct", "afterProduct"
 
 def gru_step():
     notes = NOTES | {
-        "missing-reset": "r = 1: the candidate sees the whole state.",
+        "missing-reset": "r = 1: the candidate sees the whole state. "
+        "Seen in https://github.com/zhiyongc/GRU-D/issues/2.",
         "missing-bias": "Sums without their biases.",
         "missing-candidate-activation": "The candidate's sum for its tanh.",
         "wrong-candidate-activation": "A sigmoid for the candidate's tanh.",
@@ -432,6 +456,16 @@ def gru_step():
         pull("no-samples", "Without samples every gradient is 0.", ["empty"], BEFORE, Tensor([1, 0], [[]]), Tensor([1, 0], [[]]), Tensor([1, 0], [[]]), constant(1, 1, BEFORE, 0, 0, W, [0]), zeros(Tensor([1, 0], [[]]), Tensor([1, 0], [[]]), "previousState", 1, 1, BEFORE)),
         pull("nan", "A cotangent that is NaN.", ["special-values"], BEFORE, [[nan]], [[1]], [[1]], constant(1, 1, BEFORE, 0, 0, W, [0]), all_nan()),
     ]
+    cases += exchanged_siblings(forward, cases, run_step_exchanged)
+    cases += exchanged_siblings(backward, cases, lambda **x: run_back(bug="swapped-update", **x))
+    cases += [
+        misfit(cases, forward, "2-3-4-before", "fewer-inputs", "An input that the weights have no column for.", inputs=less),
+        misfit(cases, forward, "2-3-4-before", "fewer-samples", "A sample without a state.", previousState=narrower),
+        misfit(cases, forward, "2-3-4-after", "one-bias", "One bias is not that of every unit.", updateBias=first),
+        misfit(cases, forward, "2-3-4-after", "fewer-reset-weights", "A unit without a reset gate.", resetWeights=less),
+        misfit(cases, backward, "2-3-4-after", "fewer-cotangents", "A sample without a cotangent.", cotangent=narrower),
+        misfit(cases, backward, "2-3-4-before", "one-bias", "One bias is not that of every unit.", candidateBias=first),
+    ]
     return concept("RecurrentNetworks", "GRUStep", notes, cases)
 
 
@@ -545,6 +579,13 @@ def gru_sequence():
         pull("copied", "z = 0: the cotangents of all states reach the first one unchanged.", ["missing-direct-path", "only-last-cotangent", "missing-initial-state"], BEFORE, [[[0.5]], [[-3]], [[0.125]]], [[[0.5]], [[-2]], [[1]]], [[0.1]], constant(1, 1, BEFORE, -800, 1, W, [0.25]), check=False),
         pull("no-steps", "Without steps every gradient is 0.", ["empty"], AFTER, Tensor([0, 1, 2], []), Tensor([0, 1, 2], []), [[0.5, -2]], constant(1, 1, AFTER, 0, 0, W, [0], [1]), zeros(Tensor([0, 1, 2], []), [[0, 0]], "initialState", 1, 1, AFTER)),
         pull("nan", "A cotangent that is NaN spoils its own sample's steps before it.", ["special-values"], BEFORE, [[[1]], [[nan]]], [[[1]], [[2]]], [[1]], constant(1, 1, BEFORE, 0, 0, W, [0]), all_nan_sequence()),
+    ]
+    cases += exchanged_siblings(forward, cases, lambda **x: run_sequence(bug="swapped-update", **x))
+    cases += exchanged_siblings(backward, cases, lambda **x: run_sequence_back(bug="exchanged-mixture", **x))
+    cases += [
+        misfit(cases, forward, "5-2-3-4-before", "fewer-samples", "A state for three samples, and inputs of four.", initialState=narrower),
+        misfit(cases, forward, "5-2-3-4-after", "one-bias", "One bias is not that of every unit.", resetBias=first),
+        misfit(cases, backward, "5-2-3-4-before", "fewer-cotangents", "A step without a cotangent.", cotangent=less),
     ]
     return concept("RecurrentNetworks", "GRUSequence", notes, cases)
 

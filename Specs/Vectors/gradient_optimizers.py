@@ -17,6 +17,7 @@ from vectors import (
     decimals,
     dyadics,
     flushed,
+    having,
     in_single,
     invalid,
     kept_finite,
@@ -306,7 +307,7 @@ def momentum_descent():
         moved("nan", "NaN stays in its place.", ["special-values"], "nesterov", 0.5, 0.5, [1, nan, 3, 4], [nan, 2, 4, 2], [0, 0, nan, 2], ([nan, nan, nan, 2.25], [nan, 2, nan, 3])),
     ]
     cases += siblings(
-        equation, cases, "first-moment-only", "dampening",
+        equation, having("first-moment-only", cases), "first-moment-only", "dampening",
         "PyTorch's SGD with a dampening of μ: the first gradient is the velocity.",
         ulps=lambda outputs, velocity, momentum, **x: ulps(outputs, velocity=velocity, momentum=momentum * 0, **x),
         textbook=lambda velocity, momentum, **x: step(velocity=velocity, momentum=momentum * 0, **x),

@@ -10,14 +10,19 @@ from error_bounds import Bounded, added, bounds_of
 from tensor_algebra import products
 from vectors import (
     PLAIN,
+    SIZES,
     Equation,
     case,
     concept,
     decimals,
     dyadics,
     exchanged,
+    first,
     in_single,
+    less,
+    misfit,
     renamed,
+    siblings,
     singles,
     skipping_nan,
 )
@@ -82,11 +87,13 @@ def layer_normalization():
     notes = {
         "plain": PLAIN,
         "one-element": "One element: a division by d − 1 is one by 0.",
-        "sample-variance": "1/(d − 1) in place of 1/d.",
+        "sample-variance": "1/(d − 1) in place of 1/d, as by another convention.",
         "missing-epsilon": "√v in place of √(v + ε).",
-        "epsilon-outside-root": "√v + ε.",
+        "epsilon-outside-root": "√v + ε, as by another convention. "
+        "Seen in https://github.com/callummcdougall/ARENA_3.0/issues/228.",
         "missing-mean": "x/√(mean of the squares + ε), which is root-mean-square normalization.",
-        "multiplied-out": "The variance as the mean of the squares less μ², which cancels where the elements are far from 0.",
+        "multiplied-out": "The variance as the mean of the squares less μ², which cancels where the elements are far from 0. "
+        "Seen in https://github.com/pytorch/pytorch/issues/51102.",
         "variance-for-deviation": "v + ε in place of its root.",
         "missing-scale": "x̂ + β.",
         "missing-shift": "γ ⊙ x̂.",
@@ -108,6 +115,8 @@ def layer_normalization():
         "swapped-gradients": "γ̄ under β̄'s name.",
         "scaled-parameter-gradient": "γ̄ with the factor γ, or of x in place of x̂.",
         "sign": "The opposite sign of the variance's term.",
+        "sizes-differ": SIZES,
+        "negative-epsilon": "A negative ε takes away from the variance: numbers come out all the same while v is larger.",
     }
 
     def outputs(x̂, s, γ, β):
@@ -137,6 +146,12 @@ def layer_normalization():
 
     away = lambda x, μ: [v - μ for v in x]
     squares = lambda x: sum(v * v for v in x) / len(x)
+
+    def annotated(input, scale, shift, epsilon):
+        unit = unit_of(input, epsilon)
+        d = centred([v / unit for v in input])
+        s = root(added([v * v for v in d]) / (len(d) - 1)) + epsilon / unit
+        return outputs([quotient(v, s) for v in d], s * unit, scale, shift)
 
     def reciprocal(**x):
         result = textbook(**x)
@@ -259,6 +274,18 @@ def layer_normalization():
         back("equal-elements", "x̂ = 0: the mean's term is left.", ["constant-statistics", "missing-mean-term", "scale-outside"], [1, -2, 0.5, 4], [0, 0, 0, 0], 0.5, [3, 0.5, -1, 2]),
         back("zero-cotangent", "Nothing flows back.", ["plain"], [0, 0, 0], [-1, 1.25, -0.25], 2, [1, 2, 3]),
         back("nan", "NaN in ȳ spoils x̄ everywhere, γ̄ and β̄ in its place.", ["special-values"], [nan, 1], [-1, 1], 2, [1, 1], ([nan, nan], [nan, 1], [nan, 1])),
+    ]
+    convention = (
+        "The variance over d − 1 and ε outside of the root, as in The Annotated Transformer and what follows it."
+    )
+    turning = [x for x in cases if "special-values" not in x["flags"] and "one-element" not in x["flags"]]
+    cases += siblings(forward, turning, "sample-variance", "annotated", convention, annotated, bounds_of(annotated))
+    cases += [
+        misfit(cases, forward, "three-elements", "one-scale", "One γ is not that of every element.", scale=first),
+        misfit(cases, forward, "three-elements", "fewer-shifts", "An element without a β.", shift=less),
+        misfit(cases, forward, "three-elements", "negative-epsilon", "ε = −0.7.", "negative-epsilon", epsilon=-0.7),
+        misfit(cases, backward, "three-elements", "one-cotangent", "One cotangent is not that of every element.", cotangent=first),
+        misfit(cases, backward, "three-elements", "fewer-scales", "An element without a γ.", scale=less),
     ]
     return concept("NormalizationLayers", "LayerNormalization", notes, cases)
 

@@ -12,6 +12,7 @@ from vectors import (
     case,
     concept,
     flushed,
+    having,
     invalid,
     siblings,
 )
@@ -236,7 +237,7 @@ def cosine_annealing():
         at("zero-rates", "Nothing to anneal.", ["plain"], 0, 0, 10, 3),
     ]
     cases += siblings(
-        equation, cases, "rising-end", "periodic",
+        equation, having("rising-end", cases), "rising-end", "periodic",
         "The cosine goes on: the rate rises again after the last epoch, as in PyTorch's CosineAnnealingLR.",
         ulps=each_epoch_rounds, textbook=wrong["rising-end"][0],
     )
@@ -409,7 +410,7 @@ def linear_warmup():
         attributes = dict(zip(("maximumRate", "epochs", "epoch"), settings))
         cases.append(invalid(equation, name, comment, [flag], {}, attributes))
     cases += siblings(
-        equation, cases, "starts-at-zero", "from-zero",
+        equation, having("starts-at-zero", cases), "starts-at-zero", "from-zero",
         "η_max e/W, as in Transformers' get_linear_schedule_with_warmup: the first rate is 0.",
         ulps=lambda outputs, **_: {"rate": 2 if outputs["rate"] != 0 else 0},
         textbook=by(lambda a, e, W: a * e / W if e < W else a),
@@ -488,13 +489,13 @@ def warmup_cosine():
         attributes = dict(zip(("maximumRate", "minimumRate", "warmupEpochs", "annealingEpochs", "epoch"), settings))
         cases.append(invalid(equation, name, comment, [flag], {}, attributes))
     cases += siblings(
-        equation, cases, "starts-at-zero", "from-zero",
+        equation, having("starts-at-zero", cases), "starts-at-zero", "from-zero",
         "The warm-up is η_max e/W, as in Transformers' get_cosine_schedule_with_warmup: the first rate is 0.",
         ulps=lambda outputs, **_: {"rate": 2 if outputs["rate"] != 0 else 0},
         textbook=rising(lambda a, e, W: a * e / W),
     )
     cases += siblings(
-        equation, cases, "rising-end", "periodic",
+        equation, having("rising-end", cases), "rising-end", "periodic",
         "The cosine goes on: the rate rises again after the last epoch, as with PyTorch's CosineAnnealingLR.",
         ulps=each_epoch_rounds, textbook=wrong["rising-end"][0],
     )

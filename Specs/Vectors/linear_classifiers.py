@@ -43,6 +43,7 @@ from vectors import (
     exchanged,
     flat,
     flushed,
+    having,
     in_single,
     invalid,
     matrix,
@@ -165,9 +166,9 @@ def threshold_classifier():
         absorb("nan", "NaN stays.", ["special-values"], nan, 1, expect={"bias": nan}),
     ]
     cases += siblings(
-        value, cases, "at-threshold", "closed",
+        value, having("at-threshold", cases), "at-threshold", "closed",
         "f ≥ k: the threshold belongs to class 1, as in scikit-learn's FixedThresholdClassifier.",
-        lambda score, threshold: {"value": 1 if score >= threshold else 0},
+        expect=lambda score, threshold: {"value": 1 if score >= threshold else 0},
     )
     return concept("LinearClassifiers", "ThresholdClassifier", notes, cases)
 
@@ -289,10 +290,10 @@ def perceptron():
         e = sign if sign * z <= 0 else 0
         return {"weights": [w + learningRate * e * x for w, x in zip(weights, inputs)], "bias": bias + learningRate * e}
 
-    cases += siblings(value, cases, "step-at-zero", "open", OPEN_STEP, ulps=exact, textbook=predicts(strict))
-    cases += siblings(rule, cases, "step-at-zero", "open", OPEN_STEP, ulps=exact, textbook=learns(strict))
+    cases += siblings(value, having("step-at-zero", cases), "step-at-zero", "open", OPEN_STEP, ulps=exact, textbook=predicts(strict))
+    cases += siblings(rule, having("step-at-zero", cases), "step-at-zero", "open", OPEN_STEP, ulps=exact, textbook=learns(strict))
     cases += siblings(
-        rule, cases, "step-at-zero", "boundary-missed",
+        rule, having("step-at-zero", cases), "step-at-zero", "boundary-missed",
         "A sample on the boundary is always a mistake, as in scikit-learn's Perceptron.",
         ulps=exact, textbook=whenever_not_positive,
     )
@@ -403,7 +404,7 @@ def perceptron_training():
         at("three-inputs", "Integers of several sizes.", ["plain", "rows-for-samples"], [0, 0, 0], 0, [[1, -2, 3, 0, 2], [2, 1, -1, -3, 1], [-1, 2, 1, 1, -2]], [1, 0, 1, 0, 1], 1, 50),
         at("contradiction", "One sample with both targets.", never, [0], 0, [[2, 2]], [0, 1], 1, 9),
     ]
-    cases += siblings(training, cases, "step-at-zero", "open", OPEN_STEP, ulps=exact, textbook=program(strict))
+    cases += siblings(training, having("step-at-zero", cases), "step-at-zero", "open", OPEN_STEP, ulps=exact, textbook=program(strict))
     data = {"weights": [0, 0], "bias": 0, "inputs": CORNERS, "targets": [0, 0, 0, 1]}
     settings = {"learningRate": 1, "maximumEpochs": 100}
     cases += [
@@ -552,7 +553,7 @@ def logic_gate():
                 at("boundary", "On the boundary it is 1.", ["step-at-zero"], *edge),
                 at("nan", "NaN is no bit.", ["nan-lost-in-comparison"], nan, 1, expect={"value": nan}),
             ]
-        cases += siblings(equation, cases, "step-at-zero", "open", OPEN_STEP, ulps=exact, textbook=gate(z, strict))
+        cases += siblings(equation, having("step-at-zero", cases), "step-at-zero", "open", OPEN_STEP, ulps=exact, textbook=gate(z, strict))
     return concept("LinearClassifiers", "LogicGate", notes, cases)
 
 
@@ -700,7 +701,7 @@ def exclusive_or():
         steps("nan", "NaN is no bit.", ["nan-lost-in-comparison"], nan, 1, expect={"value": nan}),
     ]
     cases += siblings(
-        layered, cases, "step-at-zero", "open", OPEN_STEP, ulps=exact, textbook=lambda x1, x2: by_steps(x1, x2, strict, strict)
+        layered, having("step-at-zero", cases), "step-at-zero", "open", OPEN_STEP, ulps=exact, textbook=lambda x1, x2: by_steps(x1, x2, strict, strict)
     )
     return concept("LinearClassifiers", "ExclusiveOr", notes, cases)
 
@@ -984,9 +985,9 @@ def logistic_decision():
         at("nan-threshold", "Neither has anything at a threshold that is none.", ["nan-lost-in-comparison"], 1, nan, expect={"value": nan}),
     ]
     cases += siblings(
-        value, cases, "at-threshold", "open",
+        value, having("at-threshold", cases), "at-threshold", "open",
         "σ(z) > τ: equality belongs to class 0, as in scikit-learn's LogisticRegression.",
-        lambda score, threshold: {"value": 0},
+        expect=lambda score, threshold: {"value": 0},
     )
     cases += [
         invalid(value, "threshold-above-one", "A threshold of 1.5.", ["probability-out-of-range"], {"score": 2, "threshold": 1.5}),
@@ -1536,14 +1537,12 @@ def argmax():
         return {"value": max(kept, key=lambda k: scores[k]) if kept else nan}
 
     cases += siblings(
-        value, cases, "last-of-ties", "last", "Any of equal scores, as TensorFlow's argmax documents it: the last.", last_of_ties
+        value, having("last-of-ties", cases), "last-of-ties", "last", "Any of equal scores, as TensorFlow's argmax documents it: the last.", expect=last_of_ties
     )
     cases += siblings(
-        value, cases, "nan-skipped", "first-nan", "NaN counts as the largest, as in NumPy and PyTorch: the first of them.", first_nan
+        value, having("nan-skipped", cases), "nan-skipped", "first-nan", "NaN counts as the largest, as in NumPy and PyTorch: the first of them.", expect=first_nan
     )
-    cases += siblings(
-        value, cases, "nan-skipped", "without-nan", "NaN is passed over, as in pandas and by R's which.max.", without_nan
-    )
+    cases += siblings(value, having("nan-skipped", cases), "nan-skipped", "without-nan", "NaN is passed over, as in pandas and by R's which.max.", expect=without_nan)
     return concept("LinearClassifiers", "Argmax", notes, cases)
 
 

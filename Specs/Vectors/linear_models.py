@@ -24,6 +24,7 @@ from vectors import (
     exact_in_single,
     exchanged,
     flushed,
+    having,
     in_single,
     invalid,
     kept_finite,
@@ -465,11 +466,11 @@ def least_squares_line():
     shortest_bounds = lambda outputs, **_: {"weight": 64, "bias": 64}
     for flag in ("no-line", "rounded-mean"):
         cases += siblings(
-            equation, cases, flag, "flat", "The flat line through the mean, as in scikit-learn's LinearRegression.",
+            equation, having(flag, cases), flag, "flat", "The flat line through the mean, as in scikit-learn's LinearRegression.",
             ulps=flat_bounds, textbook=flat_line,
         )
         cases += siblings(
-            equation, cases, flag, "shortest",
+            equation, having(flag, cases), flag, "shortest",
             "Of all lines that fit best, the one with the least w² + b², as numpy.linalg.lstsq has it.",
             ulps=shortest_bounds, textbook=shortest,
         )

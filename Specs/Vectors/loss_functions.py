@@ -32,6 +32,7 @@ from vectors import (
     dyadics,
     each,
     flushed,
+    having,
     in_single,
     invalid,
     kept_finite,
@@ -493,12 +494,12 @@ def mean_absolute_error():
         invalid(gradient, "fewer-predictions", "A target without its prediction.", ["sizes-differ"], {"predictions": [1, 2], "targets": [1, 2, 3]}),
     ]
     cases += siblings(
-        gradient, cases, "kink", "right",
+        gradient, having("kink", cases), "kink", "right",
         "The slope of |ŷ − y| at 0 is 1, as JAX's abs has it: where both are equal the gradient is 1/N.",
         ulps=same_bound(0.5), textbook=sloped(lambda e: like(e, 1 if e >= 0 else -1)),
     )
     cases += siblings(
-        gradient, cases, "kink", "left",
+        gradient, having("kink", cases), "kink", "left",
         "1/N only where ŷ > y, as in scikit-learn's absolute error: where both are equal the gradient is −1/N.",
         ulps=same_bound(0.5), textbook=sloped(lambda e: like(e, 1 if e > 0 else -1)),
     )
@@ -712,16 +713,16 @@ def binary_cross_entropy():
     learn = "ŷ cut off at 2⁻⁵² from 0 and 1, the precision of a Float64, as in scikit-learn's log_loss."
     learn_single = "ŷ cut off at 2⁻²³ from 0 and 1, the precision of a Float32, as in scikit-learn's log_loss."
     clamped = "clamped-probability"
-    cases += siblings(value, cases, clamped, "torch", torch_value, ulps=bounded(5), textbook=with_logarithm(finite_log))
-    cases += siblings(value, cases, clamped, "keras", keras, ulps=bounded(5), textbook=clipped(mpf("1e-7")))
-    cases += siblings(value, cases, clamped, "scikit-learn", learn, ulps=bounded(5), textbook=clipped(mpf(2) ** -52))
+    cases += siblings(value, having(clamped, cases), clamped, "torch", torch_value, ulps=bounded(5), textbook=with_logarithm(finite_log))
+    cases += siblings(value, having(clamped, cases), clamped, "keras", keras, ulps=bounded(5), textbook=clipped(mpf("1e-7")))
+    cases += siblings(value, having(clamped, cases), clamped, "scikit-learn", learn, ulps=bounded(5), textbook=clipped(mpf(2) ** -52))
     singly = [x for x in cases if x["float32"]]
     cases += siblings(
-        value, singly, clamped, "scikit-learn-single", learn_single, ulps=bounded(5), textbook=clipped(mpf(2) ** -23)
+        value, having(clamped, singly), clamped, "scikit-learn-single", learn_single, ulps=bounded(5), textbook=clipped(mpf(2) ** -23)
     )
     for flag in (clamped, "zero-over-zero"):
-        cases += siblings(gradient, cases, flag, "torch", torch_slope, ulps=same_bound(5), textbook=floored)
-        cases += siblings(gradient, cases, flag, "keras", keras, ulps=same_bound(5), textbook=without_clipped)
+        cases += siblings(gradient, having(flag, cases), flag, "torch", torch_slope, ulps=same_bound(5), textbook=floored)
+        cases += siblings(gradient, having(flag, cases), flag, "keras", keras, ulps=same_bound(5), textbook=without_clipped)
     return concept("LossFunctions", "BinaryCrossEntropy", notes, cases)
 
 
@@ -1177,7 +1178,7 @@ def categorical_cross_entropy():
     normalized_ones = [x for x in cases if "normalized-predictions" in x["flags"]]
     others = [x for x in cases if "normalized-predictions" not in x["flags"]]
     for flag, some in [("normalized-predictions", normalized_ones), ("clamped-probability", others)]:
-        cases += siblings(value, some, flag, "keras", keras, ulps=keras_bounds, textbook=as_keras)
+        cases += siblings(value, having(flag, some), flag, "keras", keras, ulps=keras_bounds, textbook=as_keras)
     return concept("LossFunctions", "CategoricalCrossEntropy", notes, cases)
 
 
@@ -1691,12 +1692,12 @@ def probability_clamp():
         rise("empty", "No elements give no elements.", ["empty"], [], 0.125, []),
     ]
     cases += siblings(
-        derivative, cases, "kink-convention", "zero",
+        derivative, having("kink-convention", cases), "kink-convention", "zero",
         "The ends belong to the outside, as in PyTorch's hardtanh: the derivative there is 0.",
         ulps=same_bound(0), textbook=both("derivative", lambda p, ε: 1 if ε < p < 1 - ε else 0),
     )
     cases += siblings(
-        derivative, cases, "kink-convention", "mean",
+        derivative, having("kink-convention", cases), "kink-convention", "mean",
         "The mean of both sides, as jax.numpy.clip has it: the derivative at the ends is ½.",
         ulps=same_bound(0), textbook=both("derivative", lambda p, ε: 0.5 if p == ε or p == 1 - ε else inside(p, ε)),
     )
@@ -2141,7 +2142,7 @@ def gaussian_negative_log_likelihood():
         return log, half
 
     cases += siblings(
-        value, cases, "missing-constant", "no-constant",
+        value, having("missing-constant", cases), "missing-constant", "no-constant",
         "ln s + half the mean of the squares, as PyTorch's GaussianNLLLoss has it by default: without ½ ln 2π.",
         ulps=lambda outputs, **x: {"value": sum_bound(without_constant(**x), MOST_ROUNDINGS)},
         textbook=lambda **x: {"value": sum(without_constant(**x))},

@@ -10,17 +10,26 @@ from vectors import (
     ONE_SAMPLE,
     OVERFLOW,
     PLAIN,
+    SIZES,
     SUBNORMAL,
     Equation,
+    acceptable,
     case,
     concept,
     decimals,
     dyadics,
+    first,
     flushed,
+    question,
+    invalid,
     kept_finite,
+    less,
+    misfit,
+    numbers,
     renamed,
     same_bound,
     scaled,
+    siblings,
     singles,
     skipping_nan,
 )
@@ -59,7 +68,8 @@ def labels(seed, n, classes):
 def confusion_matrix():
     notes = {
         "plain": PLAIN,
-        "transposed": "A row for each predicted class, as in some textbooks.",
+        "transposed": "A row for each predicted class, as in some textbooks. "
+        "Seen in https://github.com/nkarasiak/dzetsaka/issues/53.",
         "from-one": "Classes counted from 1: every sample one place too early, the first class in the last place.",
         "diagonal": "Only the samples whose class is predicted.",
         "normalized": "Fractions of all samples in place of counts.",
@@ -67,6 +77,9 @@ def confusion_matrix():
         "other-class": "The class 0 is taken for the positive one.",
         "binary": "Every class but 0 is taken for the positive one.",
         "empty": "No samples: code that starts from the first one has none.",
+        "sizes-differ": SIZES,
+        "label-out-of-range": "A class that there is not: −1 is counted in the last row or column where indices wrap round, "
+        "and K in the next row where the table is one list.",
     }
 
     def table(predictions, targets, classes, shift=0):
@@ -80,6 +93,13 @@ def confusion_matrix():
         C = table(**inputs)["counts"]
         return {"counts": [[x if i == j else 0 for j, x in enumerate(row)] for i, row in enumerate(C)]}
 
+    def in_one_list(predictions, targets, classes):
+        K = int(float(classes))
+        C = [0] * (K * K)
+        for p, y in zip(predictions, targets, strict=True):
+            C[K * int(float(y)) + int(float(p))] += 1
+        return {"counts": [C[i : i + K] for i in range(0, K * K, K)]}
+
     def from_first(program, input_name):
         return lambda **inputs: (inputs[input_name][0], program(**inputs))[1]
 
@@ -89,6 +109,7 @@ def confusion_matrix():
         "diagonal": [diagonal],
         "normalized": [scaled(table, lambda inputs: 1 / len(inputs["targets"]))],
         "empty": [from_first(table, "targets")],
+        "label-out-of-range": [table, in_one_list],
     }
     counts = Equation("confusion-matrix-counts", table, same_bound(0), wrong)
 
@@ -156,6 +177,17 @@ def confusion_matrix():
         of("sixty-samples", "Drawn classes.", usual + ["binary"], 4, *drawn(60, 5)),
         of("empty", "No samples.", ["empty"], 1, [], []),
     ]
+    convention = "A row for each predicted class, as R's caret and MATLAB's plotconfusion draw it."
+    cases += siblings(counts, cases, "transposed", "columns", convention, renamed(table, exchanged))
+    cases += [
+        misfit(cases, counts, "three-classes", "fewer-predictions", "A sample without a prediction.", predictions=less),
+        misfit(cases, counts, "three-classes", "one-target", "One class is not that of every sample.", targets=first),
+        misfit(cases, counts, "three-classes", "negative-target", "There is no class −1.", "label-out-of-range", targets=lambda y: [-1] + y[1:]),
+        misfit(cases, counts, "three-classes", "negative-prediction", "There is no class −1.", "label-out-of-range", predictions=lambda p: [-1] + p[1:]),
+        misfit(cases, counts, "three-classes", "prediction-too-large", "The last of three classes is 2.", "label-out-of-range", predictions=lambda p: [3] + p[1:]),
+        misfit(cases, outcomes, "three-classes-1", "fewer-targets", "A prediction without a sample.", targets=less),
+        misfit(cases, outcomes, "three-classes-1", "one-prediction", "One prediction is not that of every sample.", predictions=first),
+    ]
     return concept("ModelEvaluation", "ConfusionMatrix", notes, cases)
 
 
@@ -220,6 +252,7 @@ def accuracy():
         "recall": "The recall of class 1.",
         "integer-division": "A quotient of integers, cut off to an integer.",
         "one-element": ONE_SAMPLE,
+        "sizes-differ": SIZES + " Seen in https://github.com/oxfordinternetinstitute/oxonfair/issues/39.",
     }
     textbook = of_counts(correct)
     wrong = {
@@ -257,6 +290,10 @@ def accuracy():
         of("sixty-samples", "Drawn classes.", usual, *drawn(60, 5)),
         of("ninety-nine-samples", "A denominator that no binary format divides by.", usual, *drawn(99, 4)),
     ]
+    cases += [
+        misfit(cases, equation, "three-classes", "fewer-predictions", "A sample without a prediction.", predictions=less),
+        misfit(cases, equation, "three-classes", "one-target", "One class is not that of every sample.", targets=first),
+    ]
     return concept("ModelEvaluation", "Accuracy", notes, cases)
 
 
@@ -269,7 +306,8 @@ def of_one_class(name, identifier, textbook_counts, others, undefined):
         "true-positives": "TP/N.",
         "other-class": "The class 0 is taken for the positive one.",
         "binary": "Every class but 0 is taken for the positive one.",
-        "undefined": UNDEFINED,
+        "undefined": UNDEFINED + " Seen in https://github.com/scikit-learn/scikit-learn/issues/10843.",
+        "sizes-differ": SIZES,
     } | {others[0]: others[1]}
     textbook = of_counts(textbook_counts)
     wrong = {
@@ -312,6 +350,15 @@ def of_one_class(name, identifier, textbook_counts, others, undefined):
         *[of(*x) for x in undefined],
         of("no-samples", "No samples at all.", ["undefined"], 1, [], [], nan),
         of("unknown-class", "A class that nobody has.", ["undefined"], 7, [0, 1, 1], [1, 0, 1], nan),
+    ]
+    for word, value, convention in [
+        ("zero", 0, "0/0 taken for 0: scikit-learn unless told otherwise, which warns, and torchmetrics."),
+        ("one", 1, "0/0 taken for 1: scikit-learn with zero_division=1."),
+    ]:
+        cases += siblings(equation, cases, "undefined", word, convention, defined(textbook, value))
+    cases += [
+        misfit(cases, equation, "three-classes-1", "fewer-predictions", "A sample without a prediction.", predictions=less),
+        misfit(cases, equation, "three-classes-1", "one-target", "One class is not that of every sample.", targets=first),
     ]
     return concept("ModelEvaluation", name, notes, cases)
 
@@ -375,10 +422,11 @@ def root_mean_squared_error():
         "overflow-of-square": "A square, or the sum of the squares, overflows although the result does not.",
         "underflow-of-square": "Squares vanish, or lose digits, although the result does not.",
         "overflow-of-difference": "ŷ − y overflows although the result does not.",
-        "kink-convention": "A perfect fit: 0/0 in place of the 0 that is taken there.",
+        "kink-convention": "A perfect fit: 0/0 in place of the 0 that is taken there by convention.",
         "overflow": OVERFLOW,
         "subnormal": SUBNORMAL,
         "special-values": "NaN gives NaN and an infinite error an infinite result: a comparison or a nan-ignoring mean loses them.",
+        "sizes-differ": SIZES + " Seen in https://github.com/nengo/nengo/issues/1383.",
     }
 
     def rms(x):
@@ -524,6 +572,17 @@ def root_mean_squared_error():
         slope("infinity", "Beside an infinite error the others do not count.", ["special-values"], [inf, 1], [2, 1.5], [nan, 0]),
         slope("nan", "NaN spoils the root, and so every sample.", ["special-values"], [1, nan, 3], [2, 5, 4], [nan, nan, nan]),
     ]
+    convention = (
+        "No derivative at a perfect fit: NaN, as automatic differentiation of the root gives in PyTorch and JAX."
+    )
+    for valid in [x for x in cases if "kink-convention" in x["flags"]]:
+        name, targets = f"{valid['name'].partition('/')[2]}-nan", numbers(valid["inputs"]["targets"])
+        cases.append(acceptable(gradient, name, convention, valid, ["kink-convention"], {"predictions": [nan] * len(targets)}))
+    for equation in (value, gradient):
+        cases += [
+            misfit(cases, equation, "three-samples", "one-target", "One target is not the target of every sample.", targets=first),
+            misfit(cases, equation, "three-samples", "fewer-predictions", "A target without a prediction.", predictions=less),
+        ]
     return concept("ModelEvaluation", "RootMeanSquaredError", notes, cases)
 
 
@@ -539,13 +598,17 @@ def coefficient_of_determination():
         "missing-factor-two": "The gradient without the 2 that the square gives.",
         "sign": "The gradient of the loss, not of R²: errors the wrong way round.",
         "mean-for-sum": "The targets' variance in the gradient's denominator.",
-        "cancellation": "Σy² − N ȳ² cancels where the targets lie far from 0.",
+        "cancellation": "Σy² − N ȳ² cancels where the targets lie far from 0. "
+        "Seen in https://github.com/Lightning-AI/torchmetrics/issues/1573.",
         "overflow-of-square": "Squares overflow although their quotient does not.",
         "underflow-of-square": "Squares vanish although their quotient does not.",
-        "constant-targets": "Targets that are all equal: 1 for a perfect fit and 0 for any other, as some libraries return.",
+        "constant-targets": "Targets that are all equal: 1 for a perfect fit and 0 for any other, as some libraries return. "
+        "Seen in https://github.com/scikit-learn/scikit-learn/issues/16857.",
         "rounded-mean": "The mean of equal targets, computed as a sum, need not be that target, and a number that means "
         "nothing comes out.",
+        "one-sample": "One sample does not differ from its mean, so that a value other than −∞ for a miss is another convention.",
         "special-values": "NaN gives NaN and an infinite prediction −∞: a comparison or a nan-ignoring sum loses them.",
+        "sizes-differ": SIZES,
     }
 
     def total(targets):
@@ -570,6 +633,9 @@ def coefficient_of_determination():
             return {"value": 1.0 if all(p == y for p, y in zip(predictions, targets)) else 0.0}
         return plain(predictions=predictions, targets=targets)
 
+    def unknown_for_one(predictions, targets):
+        return plain(predictions=predictions, targets=targets) if len(targets) > 1 else {"value": nan}
+
     def cut(predictions, targets):
         x = plain(predictions=predictions, targets=targets)["value"]
         return {"value": x * 0 if x < 0 else x}
@@ -590,6 +656,7 @@ def coefficient_of_determination():
         "overflow-of-square": [textbook],
         "underflow-of-square": [textbook],
         "constant-targets": [forced],
+        "one-sample": [unknown_for_one],
         "rounded-mean": [textbook],
         "special-values": [skipping_nan(textbook), cut, lambda **x: {"value": textbook(**x)["value"].with_(0) if residual(**x) != residual(**x) else forced(**x)["value"]}],
     }
@@ -665,7 +732,7 @@ def coefficient_of_determination():
         score("constant-targets-met", "0/0 has no value.", ["constant-targets"], [2.5, 2.5, 2.5], [2.5, 2.5, 2.5], nan),
         score("constant-targets-missed", "A positive number over 0, taken from 1.", ["constant-targets"], [2.5, 2.5, 3], [2.5, 2.5, 2.5], -inf),
         score("one-sample-met", "One sample does not differ from its mean.", ["constant-targets"], [2.5], [2.5], nan),
-        score("one-sample-missed", "One sample does not differ from its mean.", ["constant-targets"], [2], [2.5], -inf),
+        score("one-sample-missed", "One sample does not differ from its mean.", ["constant-targets", "one-sample"], [2], [2.5], -inf),
         score("constant-targets-whose-mean-rounds", "0.1 + 0.1 + 0.1, divided by 3, is not 0.1 in Float64.", ["rounded-mean", "constant-targets"], [0.1, 0.1, 0.2], [0.1, 0.1, 0.1], -inf),
         score("zero-targets", "All targets 0.", ["constant-targets"], [0, 1], [0, 0], -inf),
         score("infinite-prediction", "−∞.", ["cut-off"], [inf, 1, 2], [3, 1, 2], -inf),
@@ -692,6 +759,23 @@ def coefficient_of_determination():
         slope("nan-prediction", "NaN stays in its place.", ["special-values"], [nan, 1, 2], [1, 3, 2], [nan, 2, 0]),
         slope("nan-target", "NaN spoils the mean, and so every sample.", ["special-values"], [1, 2, 3], [2, nan, 4], [nan, nan, nan]),
     ]
+    of_one = [x for x in cases if x["name"].endswith("/one-sample-missed")]
+    of_equal = [x for x in cases if "constant-targets" in x["flags"] and "one-sample" not in x["name"]]
+    convention = "NaN for fewer than two samples: scikit-learn, which warns."
+    cases.append(acceptable(value, "one-sample-missed-nan", convention, *of_one, ["one-sample"], {"value": nan}))
+    for valid in [x for x in of_equal if x["equation"] == value.identifier]:
+        inputs, _ = question(valid)
+        expect = {"value": 1 if inputs["predictions"] == inputs["targets"] else 0}
+        name = f"{valid['name'].partition('/')[2]}-finite"
+        convention = (
+            "1 for a perfect fit of equal targets and 0 for any other: scikit-learn unless told force_finite=False."
+        )
+        cases.append(acceptable(value, name, convention, valid, ["constant-targets"], expect))
+    for equation in (value, gradient):
+        cases += [
+            misfit(cases, equation, "three-samples", "one-prediction", "One prediction is not that of every sample.", predictions=first),
+            misfit(cases, equation, "three-samples", "fewer-targets", "A prediction without a target.", targets=less),
+        ]
     return concept("ModelEvaluation", "CoefficientOfDetermination", notes, cases)
 
 
@@ -706,6 +790,8 @@ def data_split():
         "test-first": "The order taken from its other end.",
         "sorted": "The order forgotten: indices from the least to the largest.",
         "empty": "No samples: code that starts from the first one has none.",
+        "fraction-out-of-range": "Parts that are more than the whole, or less than nothing: one of them gets a negative size, or "
+        "indices that wrap round.",
     }
 
     def half_up(x):
@@ -720,9 +806,16 @@ def data_split():
 
         return program
 
+    def dealt_out(count, validationFraction, testFraction):
+        N, q, r = int(float(count)), float(validationFraction), float(testFraction)
+        sizes = [math.floor(N * part) for part in (1 - q - r, q, r)]
+        for i in range(N - sum(sizes)):
+            sizes[i] += 1
+        return dict(zip(["train", "validation", "test"], sizes))
+
     textbook = parts(half_up)
     wrong = {
-        "rounded-down": [parts(lambda x: math.floor(float(x)))],
+        "rounded-down": [parts(lambda x: math.floor(float(x))), dealt_out],
         "rounded-up": [parts(lambda x: math.ceil(float(x)))],
         "half-to-even": [parts(lambda x: round(float(x)))],
         "exchanged-fractions": [renamed(textbook, {"validationFraction": "testFraction", "testFraction": "validationFraction"})],
@@ -767,7 +860,7 @@ def data_split():
         count("validation-alone", "No test, but a validation.", ["plain", "exchanged-fractions"], 20, 0.25, 0),
         count("one-sample-kept", "One sample, less than half of it to the test.", ["plain", "rounded-up"], 1, 0, 0.25),
         count("one-sample-tested", "One sample, more than half of it to the test.", ["plain", "rounded-down"], 1, 0, 0.75),
-        count("million", "A large data set.", ["plain", "exchanged-fractions", "fraction-of-the-rest"], 1000003, 0.125, 0.25),
+        count("million", "A large data set.", ["plain", "exchanged-fractions", "fraction-of-the-rest", "rounded-down"], 1000003, 0.125, 0.25),
         count("empty", "No samples.", ["plain"], 0, 0.25, 0.25),
     ]
     ten = [7, 2, 9, 0, 4, 1, 8, 3, 6, 5]
@@ -786,6 +879,24 @@ def data_split():
         split("empty", "No samples.", ["empty"], [], 0.25, 0.25),
         split("twenty", "Drawn numbers.", usual, [13, 4, 19, 0, 7, 16, 2, 11, 9, 18, 5, 1, 14, 8, 3, 17, 10, 6, 15, 12], 0.15, 0.25),
     ]
+    convention = (
+        "Every part cut off to an integer, and what is left over dealt out from the first part on: PyTorch's "
+        "random_split."
+    )
+    cases += siblings(sizes, cases, "rounded-down", "dealt-out", convention, dealt_out)
+    for valid in [x for x in cases if x["name"] in ("data-split-sizes/third", "data-split-sizes/eighth-of-three")]:
+        _, attributes = question(valid)
+        name, test = f"{valid['name'].partition('/')[2]}-rounded-up", math.ceil(attributes["count"] * attributes["testFraction"])
+        expect = {"train": attributes["count"] - test, "validation": 0, "test": test}
+        cases.append(acceptable(sizes, name, "The test rounded up: scikit-learn's train_test_split.", valid, ["rounded-up"], expect))
+    refused = "fraction-out-of-range"
+    cases += [
+        misfit(cases, sizes, "tenths", "more-than-all", "0.5 and 0.75 of the samples are more than there are.", refused, validationFraction=0.5, testFraction=0.75),
+        misfit(cases, sizes, "tenths", "negative-test", "No part is less than nothing.", refused, testFraction=-0.25),
+        misfit(cases, sizes, "tenths", "negative-validation", "No part is less than nothing.", refused, validationFraction=-0.25),
+        misfit(cases, indices, "tenth-and-fifth", "more-than-all", "0.5 and 0.75 of the samples are more than there are.", refused, validationFraction=0.5, testFraction=0.75),
+        misfit(cases, indices, "tenth-and-fifth", "negative-test", "No part is less than nothing.", refused, testFraction=-0.25),
+    ]
     return concept("ModelEvaluation", "DataSplit", notes, cases)
 
 
@@ -801,6 +912,7 @@ def grid_search():
         "nan-first-stays": "A NaN in the first place, below which no comparison ever finds a number.",
         "infinity-lost": "A search that starts from +∞ as its best finds no place where all scores are infinite.",
         "no-best": "The first place where every score is NaN, as if that run had won.",
+        "empty": "Without scores there is nothing to choose, and no place is the answer.",
     }
 
     def argmin(scores):
@@ -844,6 +956,7 @@ def grid_search():
         "nan-first-stays": [from_first],
         "infinity-lost": [from_infinity],
         "no-best": [nan_first],
+        "empty": [from_infinity, from_first],
     }
     equation = Equation("grid-search-argmin", argmin, same_bound(0), wrong)
 
@@ -876,6 +989,12 @@ def grid_search():
         of("all-infinite", "The first one.", ["infinity-lost", "last-of-ties"], [inf, inf], 0),
         of("negative-infinity", "−∞ is the best.", ["plain", "least-magnitude"], [0, 3, -inf, 2], 2),
     ]
+    convention = "NaN is below every number, and the first one is the least: the argmin of NumPy, PyTorch and JAX."
+    for valid in [x for x in cases if {"nan-wins", "no-best"} & set(x["flags"])]:
+        name, inputs = f"{valid['name'].partition('/')[2]}-wins", question(valid)[0]
+        flags = [x for x in valid["flags"] if x in ("nan-wins", "no-best")]
+        cases.append(acceptable(equation, name, convention, valid, flags, nan_first(**inputs)))
+    cases.append(invalid(equation, "no-scores", "There is no least of none.", ["empty"], {"scores": []}))
     return concept("ModelEvaluation", "GridSearch", notes, cases)
 
 

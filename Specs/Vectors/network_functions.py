@@ -29,6 +29,12 @@ def step(z):
 
 
 VALUES = {"identity": lambda z: z, "sigmoid": sigma, "tanh": hyperbolic_tangent, "relu": relu}
+
+# The derivative of ReLU at 0 by other conventions, each with a word for it and whose it is.
+KINKS = [
+    ("right", "z ≥ 0 taken for the right side: ReLU's derivative at 0 is 1, as that of clamp in PyTorch.", 1),
+    ("mean", "The mean of both sides: ReLU's derivative at 0 is ½, as that of max(z, 0) in PyTorch and JAX.", mpf(1) / 2),
+]
 SLOPES = {
     "identity": lambda z: 1,
     "sigmoid": lambda z: sigma(z) * (1 - sigma(z)),
@@ -67,6 +73,15 @@ def slope(g, z):
 def naive_slope(g, z):
     """σ (1 − σ) and 1 − tanh²."""
     return SLOPES[g](z)
+
+
+def slope_with_kink(at_kink):
+    """The slopes with another convention for ReLU at 0."""
+    return lambda g, z: at_kink if g == "relu" and is_zero(z) else slope(g, z)
+
+
+def is_zero(z):
+    return (z.value if isinstance(z, Bounded) else z) == 0
 
 
 def bounded_activation(g, z):

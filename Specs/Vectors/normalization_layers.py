@@ -12,6 +12,7 @@ from vectors import (
     MOST_ROUNDINGS,
     ONE_SAMPLE,
     PLAIN,
+    SIZES,
     SUBNORMAL,
     Equation,
     Tensor,
@@ -21,9 +22,13 @@ from vectors import (
     dyadics,
     each,
     exchanged,
+    first,
     flushed,
     in_single,
+    less,
     matrix,
+    misfit,
+    narrower,
     same_bound,
     scaled,
     singles,
@@ -38,6 +43,7 @@ ALL_TOGETHER = "One statistic of the whole batch for all features."
 ROUNDED_MEAN = "The rounding of the mean shows: where all numbers are alike they differ from it by a unit of their own."
 MULTIPLIED_OUT = "The mean of the squares less μ², which cancels where the numbers are far from 0."
 OVERFLOW_OF_SQUARE = "Squares that overflow or vanish, although the result is a number."
+NEGATIVE_EPSILON = "A negative ε takes away from the variance: numbers come out all the same while σ² is larger."
 
 
 def mean(x):
@@ -93,6 +99,7 @@ def batch_mean():
         "count-of-features": "c/n, with the number of features.",
         "scaled-by-input": "c x/m, as if the mean were of squares.",
         "special-values": "NaN stays, and so does ∞; each spoils its feature only.",
+        "sizes-differ": SIZES,
     }
     textbook = lambda inputs: {"mean": [mean(x) for x in inputs]}
     wrong = {
@@ -155,6 +162,10 @@ def batch_mean():
         back("at-infinity", "The numbers do not matter.", ["scaled-by-input"], [1], [[inf, 2]], [[0.5, 0.5]]),
         back("nan", "NaN in the cotangent spoils its feature only.", ["special-values"], [nan, 1], [[1, 2], [3, 4]], [[nan, nan], [0.5, 0.5]]),
     ]
+    cases += [
+        misfit(cases, pullback, "3-2", "one-cotangent", "One cotangent is not that of every feature.", cotangent=first),
+        misfit(cases, pullback, "3-2", "fewer-cotangents", "A feature without a cotangent.", cotangent=less),
+    ]
     return concept("NormalizationLayers", "BatchMean", notes, cases)
 
 
@@ -184,6 +195,7 @@ def batch_variance():
         "count-less-one": "2/(m − 1) (x − μ) c.",
         "missing-cotangent": "The local derivative without the factor from above.",
         "special-values": "NaN stays, and ∞ − ∞ is NaN; each spoils its feature only.",
+        "sizes-differ": SIZES,
     }
     by = lambda function: lambda inputs: {"variance": [function(x) for x in inputs]}
     textbook = by(variance)
@@ -277,6 +289,10 @@ def batch_variance():
         back("nan", "NaN spoils its feature only.", ["special-values"], [1, 1], [[1, nan], [1, 3]], [[nan, nan], [-1, 1]]),
         back("infinity", "Infinitely far below the mean, and ∞ − ∞.", ["special-values"], [1, 1], [[1, inf], [1, 3]], [[-inf, nan], [-1, 1]]),
     ]
+    cases += [
+        misfit(cases, pullback, "3-2", "one-cotangent", "One cotangent is not that of every feature.", cotangent=first),
+        misfit(cases, pullback, "3-2", "fewer-cotangents", "A feature without a cotangent.", cotangent=less),
+    ]
     return concept("NormalizationLayers", "BatchVariance", notes, cases)
 
 
@@ -299,7 +315,7 @@ def batch_normalization():
         "missing-shift": "γ x̂.",
         "exchanged-parameters": "γ and β exchanged.",
         "shift-before-scale": "γ (x̂ + β).",
-        "multiplied-out": MULTIPLIED_OUT,
+        "multiplied-out": MULTIPLIED_OUT + " Seen in https://github.com/tenstorrent/tt-metal/issues/45968.",
         "rounded-mean": ROUNDED_MEAN,
         "overflow-of-square": OVERFLOW_OF_SQUARE,
         "constant-feature": "Equal samples give β; without ε 0/0.",
@@ -312,6 +328,8 @@ def batch_normalization():
         "swapped-gradients": "γ̄ and β̄ exchanged.",
         "cancellation": IN_SINGLE,
         "special-values": "NaN and infinities spoil their feature only, and nothing hides them.",
+        "sizes-differ": SIZES,
+        "negative-epsilon": NEGATIVE_EPSILON,
     }
 
     def with_(spread=lambda x, ε: square_root(variance(x) + ε), affine=lambda x̂, γ, β: γ * x̂ + β, center=mean):
@@ -478,14 +496,24 @@ def batch_normalization():
         back("nan", "NaN spoils its feature only.", ["special-values"], [[nan, 1], [1, 3]], [[1, -1], [1, -1]], [0.5, 0.5], [1, 1], ([[nan, nan], [0, 0]], [nan, -2], [nan, 4])),
         back("nan-normalized", "NaN in x̂ leaves β̄ alone.", ["special-values"], [[2, 1], [1, 3]], [[nan, -1], [1, -1]], [0.5, 0.5], [1, 1], ([[nan, nan], [0, 0]], [nan, -2], [3, 4])),
     ]
+    cases += [
+        misfit(cases, forward, "3-2", "one-scale", "One γ is not that of every feature.", scale=first),
+        misfit(cases, forward, "3-2", "fewer-shifts", "A feature without a β.", shift=less),
+        misfit(cases, forward, "2-3", "negative-epsilon", "ε = −0.0625.", "negative-epsilon", epsilon=-0.0625),
+        misfit(cases, backward, "3-2", "one-deviation", "One deviation is not that of every feature.", deviation=first),
+        misfit(cases, backward, "2-3", "fewer-cotangents", "A sample without a cotangent.", cotangent=narrower),
+        misfit(cases, backward, "3-2", "fewer-scales", "A feature without a γ.", scale=less),
+    ]
     return concept("NormalizationLayers", "BatchNormalization", notes, cases)
 
 
 def running_statistics():
     notes = {
         "plain": PLAIN,
-        "other-convention": "ρ as the weight of what is remembered where it is the batch's, or the reverse.",
-        "other-estimate": "The variance over m where the one over m − 1 is meant, or the reverse.",
+        "other-convention": "ρ as the weight of what is remembered where it is the batch's, or the reverse. "
+        "Seen in https://github.com/r9y9/tacotron_pytorch/issues/19.",
+        "other-estimate": "The variance over m where the one over m − 1 is meant, or the reverse. "
+        "Seen in https://github.com/ml-explore/mlx/pull/3817.",
         "deviation-for-variance": "A running deviation in place of a running variance.",
         "forgetful": "The batch's own statistics.",
         "frozen": "What was remembered before.",
@@ -495,6 +523,8 @@ def running_statistics():
         "multiplied-out": MULTIPLIED_OUT,
         "one-sample": ONE_SAMPLE,
         "special-values": "NaN stays, and spoils its feature only.",
+        "sizes-differ": SIZES,
+        "momentum-out-of-range": "A weight that is no share: what is remembered or what is new counts less than nothing.",
     }
     other = {"weightOfBatch": "weightOfMemory", "weightOfMemory": "weightOfBatch", "biased": "unbiased", "unbiased": "biased"}
 
@@ -559,6 +589,14 @@ def running_statistics():
         run("nan", "NaN spoils its feature only.", ["special-values"], [nan, 1], [1, 1], [[1, 3], [1, 3]], 0.5, "weightOfBatch", "biased", ([nan, 1.5], [1, 1])),
         run("nan-in-batch", "NaN in the batch, even with a weight of 0.", ["special-values"], [1, 1], [1, 1], [[1, nan], [1, 3]], 0, "weightOfBatch", "biased", ([nan, 1], [nan, 1])),
     ]
+    out = "momentum-out-of-range"
+    cases += [
+        misfit(cases, update, "batch-biased", "one-mean", "One mean is not that of every feature.", mean=first),
+        misfit(cases, update, "batch-biased", "fewer-variances", "A feature without a variance.", variance=less),
+        misfit(cases, update, "batch-biased", "fewer-features", "A batch of another layer.", inputs=less),
+        misfit(cases, update, "pytorch", "momentum-above-one", "ρ = 1.5.", out, momentum=1.5),
+        misfit(cases, update, "keras", "negative-momentum", "ρ = −0.25.", out, momentum=-0.25),
+    ]
     return concept("NormalizationLayers", "RunningStatistics", notes, cases)
 
 
@@ -590,6 +628,8 @@ def inference():
         "means-for-sums": "γ̄ and β̄ as means over the batch.",
         "swapped-gradients": "γ̄ and β̄ exchanged.",
         "special-values": "NaN spoils its number only.",
+        "sizes-differ": SIZES,
+        "negative-epsilon": NEGATIVE_EPSILON,
     }
     del notes["variance-taken-for-deviation"]
 
@@ -711,6 +751,13 @@ def inference():
         back("no-samples", "Without samples the gradients by γ and β are 0.", ["empty"], Tensor([1, 0], [[]]), Tensor([1, 0], [[]]), [0.5], [2], (Tensor([1, 0], [[]]), [0], [0])),
         back("nan", "NaN spoils its number and its feature's sums.", ["special-values"], [[nan, 1], [1, 3]], [[1, -1], [1, -1]], [0.5, 0.5], [1, 1], ([[nan, 2], [2, 6]], [nan, -2], [nan, 4])),
     ]
+    cases += [
+        misfit(cases, forward, "3-2", "one-variance", "One variance is not that of every feature.", variance=first),
+        misfit(cases, forward, "3-2", "fewer-means", "A feature without a mean.", mean=less),
+        misfit(cases, forward, "2-3", "negative-epsilon", "ε = −0.0625.", "negative-epsilon", epsilon=-0.0625),
+        misfit(cases, backward, "3-2", "one-scale", "One γ is not that of every feature.", scale=first),
+        misfit(cases, backward, "2-3", "fewer-cotangents", "A sample without a cotangent.", cotangent=narrower),
+    ]
     return concept("NormalizationLayers", "BatchNormalizationInference", notes, cases)
 
 
@@ -728,6 +775,8 @@ def folded_normalization():
         "unfolded-weights": "W as it was.",
         "empty": "No inputs: code that reads the first column has none.",
         "special-values": "NaN spoils its row only.",
+        "sizes-differ": SIZES,
+        "negative-epsilon": NEGATIVE_EPSILON,
     }
 
     def folded(deviation=lambda σ2, ε: square_root(σ2 + ε), bias=lambda g, b, μ, β: g * (b - μ) + β, factor=lambda γ, s: γ / s):
@@ -785,6 +834,12 @@ def folded_normalization():
         run("large", "Weights of 10²⁰⁰ behind a variance of 10³⁰⁰.", ["plain", "variance-for-deviation"], [[3e200, -1e200]], [2e150], [1e149], [1.7e300], [2], [0.5], 1e-5),
         run("no-inputs", "No inputs: the bias is left.", ["empty"], Tensor([1, 0], [[]]), [3], [1], [4], [2], [0.5], 0, (Tensor([1, 0], [[]]), [2.5])),
         run("nan", "NaN spoils its row only.", ["special-values"], [[1, 2], [3, 4]], [1, 1], [nan, 0], [1, 4], [nan, 2], [0, 1], 0, ([[nan, nan], [3, 4]], [nan, 2])),
+    ]
+    cases += [
+        misfit(cases, value, "3-2", "one-bias", "One bias is not that of every unit.", bias=first),
+        misfit(cases, value, "3-2", "fewer-means", "A unit without a mean.", mean=less),
+        misfit(cases, value, "3-2", "fewer-units", "The weights of another layer.", weights=less),
+        misfit(cases, value, "2-3", "negative-epsilon", "ε = −0.0625.", "negative-epsilon", epsilon=-0.0625),
     ]
     return concept("NormalizationLayers", "FoldedNormalization", notes, cases)
 

@@ -13,6 +13,7 @@ from network_functions import activation, naive_slope, slope
 from tensor_algebra import products, transposed
 from vectors import (
     PLAIN,
+    SIZES,
     SUBNORMAL,
     Equation,
     Tensor,
@@ -22,8 +23,12 @@ from vectors import (
     dyadics,
     each,
     exchanged,
+    first,
     flushed,
     in_single,
+    less,
+    misfit,
+    narrower,
     rows,
     scaled,
     singles,
@@ -198,6 +203,7 @@ def with_cotangent(kind, seed, data):
 def rnn_step_vectors():
     notes = {
         "plain": PLAIN,
+        "sizes-differ": SIZES,
         "missing-bias": "Without b_h.",
         "bias-twice": "b_h added twice, as where a library has a bias for each of the two products and gets b_h for both.",
         "missing-state": "W_xh x + b_h alone, a layer without memory.",
@@ -352,6 +358,12 @@ def rnn_step_vectors():
         back("infinity", "A slope of 0 stops everything.", ["missing-activation-derivative"], {"cotangent": [[2]]} | given([[1]], [[0.5]], [[2]], [[3]], [inf]), ([[0]], [[0]], [[0]], [[0]], [0])),
         back("nan", "NaN in one sample reaches the parameters, and that sample's input and state alone.", ["special-values"], {"cotangent": [[2, 1]]} | given([[nan, 0]], [[0, 0]], [[2]], [[3]], [0]), ([[nan, 2]], [[nan, 3]], [[nan]], [[nan]], [nan])),
     ]
+    cases += [
+        misfit(cases, forward, "2-3-4", "one-bias", "One bias is not that of every unit.", bias=first),
+        misfit(cases, forward, "2-3-4", "fewer-samples", "A sample without a state.", previousState=narrower),
+        misfit(cases, forward, "2-3-4", "weights-not-square", "A state that some units do not see.", stateWeights=narrower),
+        misfit(cases, backward, "2-3-4", "fewer-cotangents", "A sample without a cotangent.", cotangent=narrower),
+    ]
     return concept("RecurrentNetworks", "RNNStep", notes, cases)
 
 
@@ -373,6 +385,7 @@ SEQUENCE_NOTES = {
 def rnn_sequence_vectors():
     notes = {
         "plain": PLAIN,
+        "sizes-differ": SIZES,
         "missing-bias": "Without b_h.",
         "missing-activation": "z for tanh z, a linear recurrence.",
         "transposed-weight": TRANSPOSED,
@@ -505,12 +518,18 @@ def rnn_sequence_vectors():
         back("exploding", "A weight of 4 around 0: each step multiplies by 4.", ["plain", "truncated"], {"cotangent": [[[0]]] * 7 + [[[1]]]} | given([[[0]]] * 8, [[0]], [[1]], [[4]], [0])),
         back("nan", "NaN in the last step reaches everything of its sample before it too.", ["special-values"], {"cotangent": [[[1, 1]], [[1, 1]]]} | given([[[0, 0]], [[nan, 0]]], [[0, 0]], [[2]], [[3]], [0]), ([[[nan, 8]], [[nan, 2]]], [[nan, 12]], [[nan]], [[nan]], [nan])),
     ]
+    cases += [
+        misfit(cases, forward, "5-2-3-4", "one-bias", "One bias is not that of every unit.", bias=first),
+        misfit(cases, forward, "5-2-3-4", "fewer-samples", "A state for three samples, and inputs of four.", initialState=narrower),
+        misfit(cases, backward, "5-2-3-4", "fewer-cotangents", "A step without a cotangent.", cotangent=less),
+    ]
     return concept("RecurrentNetworks", "RNNSequence", notes, cases)
 
 
 def rnn_output_vectors():
     notes = {
         "plain": PLAIN,
+        "sizes-differ": SIZES,
         "missing-bias": "W_hy h_t alone.",
         "transposed-weight": "A transposed W_hy, which only as many outputs as units let through.",
         "reversed-time": TIME_REVERSED,
@@ -611,12 +630,18 @@ def rnn_output_vectors():
         back("no-steps", "T = 0: gradients of 0.", ["empty"], {"cotangent": Tensor([0, 1, 1], []), "states": Tensor([0, 2, 1], []), "weights": [[1, 2]]}, (Tensor([0, 2, 1], []), [[0, 0]], [0])),
         back("nan", "NaN in a cotangent reaches its own state and the sums over time.", ["special-values"], {"cotangent": [[[1, 2]], [[nan, 4]]], "states": [[[1, 2]], [[3, 4]]], "weights": [[2]]}, ([[[2, 4]], [[nan, 8]]], [[nan]], [nan])),
     ]
+    cases += [
+        misfit(cases, value, "5-2-3-4", "one-bias", "One bias is not that of every output.", bias=first),
+        misfit(cases, value, "5-2-3-4", "narrower-weights", "A state that no output sees.", weights=narrower),
+        misfit(cases, pullback, "5-2-3-4", "fewer-cotangents", "A step without a cotangent.", cotangent=less),
+    ]
     return concept("RecurrentNetworks", "RNNOutput", notes, cases)
 
 
 def hidden_state_jacobian_vectors():
     notes = {
         "plain": PLAIN,
+        "sizes-differ": SIZES,
         "reversed-time": TIME_REVERSED,
         "reversed-product": "The factor of the first step on the left.",
         "slope-on-the-right": "W_hh diag(tanh′ z_t) for diag(tanh′ z_t) W_hh.",
@@ -720,6 +745,11 @@ def hidden_state_jacobian_vectors():
         at(norm, "tiny", "Elements of 10⁻²⁰⁰, whose squares are 0.", ["squared-norm"], {"preactivations": [[0, 0]], "stateWeights": [[3e-200, 0], [0, 4e-200]]}),
         at(norm, "nan", "NaN anywhere.", ["special-values"], {"preactivations": [[0, 0], [nan, 0]], "stateWeights": [[1, 2], [3, 4]]}, nan),
     ]
+    for equation in (value, norm):
+        cases += [
+            misfit(cases, equation, "5-3", "weights-not-square", "A state that some units do not see.", stateWeights=narrower),
+            misfit(cases, equation, "5-3", "fewer-units", "Sums of two units, where there are three.", preactivations=narrower),
+        ]
     return concept("RecurrentNetworks", "HiddenStateJacobian", notes, cases)
 
 
@@ -926,9 +956,11 @@ def one_unit(i, f, o, g):
 
 LSTM_NOTES = {
     "plain": PLAIN,
+    "sizes-differ": SIZES,
     "missing-bias": "Without the biases.",
     "bias-twice": "Biases added twice, as where a library has two for each sum and gets ours for both.",
-    "gate-order": "The gates' parameters in another order: i, f, g, o as PyTorch stacks them, or f, i, o, g.",
+    "gate-order": "The gates' parameters in another order: i, f, g, o as PyTorch stacks them, or f, i, o, g. "
+    "Seen in https://github.com/CrispStrobe/CrispASR/pull/106.",
     "stack-order": "The state above the input, which only as many inputs as units let through.",
     "missing-forget-gate": "c + i g, as in the first LSTM of 1997: nothing is ever forgotten.",
     "coupled-gates": "1 − i for f, another variant.",
@@ -1091,11 +1123,17 @@ def lstm_step_vectors():
         back("large-cell", "A cell near 24, whose tanh has rounded to 1: little comes from the state.", ["saturation", "slope-from-state"], {"cotangent": [[[1.5]], [[0]]]} | given([1], [0.5], [24], **one_unit(idle, open_, idle, idle))),
         back("nan", "NaN in one sample reaches the parameters, and its own input, state and cell.", ["special-values"], {"cotangent": [[[1, 0]], [[1, 0]]]} | given([nan, 0], [0, 0], [0, 0], **one_unit(*[(1, 2, 0)] * 4)), [[[nan, 0]], [[nan, 0]], [[nan, 0]]] + [[[nan, nan]], [nan]] * 4),
     ]
+    cases += [
+        misfit(cases, forward, "2-3-4", "one-bias", "One bias is not that of every unit.", forgetGateBias=first),
+        misfit(cases, forward, "2-3-4", "fewer-cells", "A unit without a cell.", previousCell=less),
+        misfit(cases, forward, "2-3-4", "fewer-inputs", "An input that the weights have no column for.", inputs=less),
+        misfit(cases, backward, "2-3-4", "fewer-weights", "A unit without a candidate.", candidateWeights=less),
+    ]
     return concept("RecurrentNetworks", "LSTMStep", notes, cases)
 
 
 def lstm_sequence_vectors():
-    shared = ["plain", "missing-bias", "gate-order", "missing-forget-gate", "saturation", "special-values", "state-path-missing", "cell-path-missing", "slope-from-state", "cell-after"]
+    shared = ["plain", "sizes-differ", "missing-bias", "gate-order", "missing-forget-gate", "saturation", "special-values", "state-path-missing", "cell-path-missing", "slope-from-state", "cell-after"]
     notes = {flag: LSTM_NOTES[flag] for flag in shared} | {
         "reversed-time": TIME_REVERSED,
         "state-not-carried": "Every step sees h_0.",
@@ -1230,6 +1268,11 @@ def lstm_sequence_vectors():
         back("remembers", "Open forget gates: the last cell's cotangent reaches the first one unchanged.", ["plain", "truncated", "cell-path-missing"], {"cotangent": [zero] * 8 + [[[1.25]]]} | given([1, -2, 0.5, 3, -1, 2, 0.25, -0.5], 0.5, 0.625, **one_unit(shut, open_, (0.5, 0, 0.25), (1, 0, 1)))),
         back("saturated", "Forget gates at 40: their slopes are 4.2e-18, not 0.", ["saturation", "truncated"], {"cotangent": [zero] * 3 + [[[1.25]]]} | given([1, -2, 0.5], 0.5, 0.625, **one_unit((0.5, 0.25, 0), (0, 0, 40), (0.5, 0, 0.25), (1, 0.5, 1)))),
         back("nan", "NaN in the last step reaches everything of its sample.", ["special-values"], {"cotangent": [zero, [[1]], zero], "inputs": [zero, [[nan]]], "initialState": zero, "initialCell": zero} | one_unit(*[(1, 2, 0)] * 4), [[[[nan]], [[nan]]], [[nan]], [[nan]]] + [[[nan, nan]], [nan]] * 4),
+    ]
+    cases += [
+        misfit(cases, forward, "5-2-3-4", "one-bias", "One bias is not that of every unit.", inputGateBias=first),
+        misfit(cases, forward, "5-2-3-4", "fewer-samples", "A cell for three samples, and inputs of four.", initialCell=narrower),
+        misfit(cases, backward, "5-2-3-4", "fewer-cotangents", "A step without a cotangent.", cotangent=less),
     ]
     return concept("RecurrentNetworks", "LSTMSequence", notes, cases)
 

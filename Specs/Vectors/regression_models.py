@@ -28,6 +28,7 @@ from vectors import (
     exchanged,
     flat,
     flushed,
+    having,
     in_single,
     invalid,
     kept_finite,
@@ -701,8 +702,8 @@ def evenly_spaced():
         at("nan-end", "NaN as the other end.", ["special-values"], 1, nan, 3, [1, nan, nan]),
     ]
     cases += siblings(
-        value, cases, "one-number", "end", "A single number is the last one, b, as MATLAB's linspace has it.",
-        lambda count, **ends: {"value": [ends["through"]]},
+        value, having("one-number", cases), "one-number", "end", "A single number is the last one, b, as MATLAB's linspace has it.",
+        expect=lambda count, **ends: {"value": [ends["through"]]},
     )
     cases.append(
         invalid(value, "negative-count", "−3 numbers.", ["negative-count"], {"from": 1, "through": 2}, {"count": -3})
@@ -1334,15 +1335,15 @@ def standardization():
         return {"value": [math.copysign(inf, x - mean) if x != mean else nan for x in inputs]}
 
     cases += siblings(
-        fit, cases, "sample-deviation", "sample", "The deviation of a sample, with 1/(N − 1), as in R's scale and pandas' std.",
+        fit, having("sample-deviation", cases), "sample-deviation", "sample", "The deviation of a sample, with 1/(N − 1), as in R's scale and pandas' std.",
         ulps=ulps, textbook=of_sample,
     )
     cases += siblings(
-        fit, cases, "one-element", "sample", "The deviation of a sample, with 1/(N − 1), as in R's scale and pandas' std: 0/0.",
-        lambda inputs: {"mean": inputs[0], "deviation": nan},
+        fit, having("one-element", cases), "one-element", "sample", "The deviation of a sample, with 1/(N − 1), as in R's scale and pandas' std: 0/0.",
+        expect=lambda inputs: {"mean": inputs[0], "deviation": nan},
     )
     cases += siblings(
-        value, cases, "constant-input", "quotient", "Divided by s = 0 all the same, as in R's scale and scipy.stats.zscore.", divided
+        value, having("constant-input", cases), "constant-input", "quotient", "Divided by s = 0 all the same, as in R's scale and scipy.stats.zscore.", expect=divided
     )
     return concept("LinearModels", "Standardization", notes, cases)
 
@@ -1944,8 +1945,8 @@ def line_descent():
         invalid(run, "negative-rate", "η = −0.125.", ["rate-out-of-range"], data, settings | {"learningRate": -0.125}),
     ]
     cases += siblings(
-        run, cases, "zero-tolerance", "at-most", "‖∇L‖ ≤ ε ends the descent, as in SciPy's minimizers.",
-        lambda weight, bias, **_: {"weight": weight, "bias": bias, "steps": 0, "isGradientSmall": 1},
+        run, having("zero-tolerance", cases), "zero-tolerance", "at-most", "‖∇L‖ ≤ ε ends the descent, as in SciPy's minimizers.",
+        expect=lambda weight, bias, **_: {"weight": weight, "bias": bias, "steps": 0, "isGradientSmall": 1},
     )
     return concept("LinearModels", "LineDescent", notes, cases)
 

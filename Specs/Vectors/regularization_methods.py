@@ -24,22 +24,29 @@ from vectors import (
     IN_SINGLE,
     OVERFLOW,
     PLAIN,
+    SIZES,
     SUBNORMAL,
     Equation,
     Tensor,
+    acceptable,
     case,
     concept,
     decimals,
     dyadics,
     each,
+    first,
     flat,
     flushed,
     in_single,
     kept_finite,
+    less,
     matrix,
+    misfit,
+    narrower,
     same_bound,
     scaled,
     shape,
+    siblings,
     singles,
     skipping_nan,
     sum_bound,
@@ -48,6 +55,12 @@ from vectors import (
 inf, nan = math.inf, math.nan
 
 EMPTY = "Nothing there: code that starts from the first element has none."
+PROBABILITY = "A probability below 0 or above 1 gives numbers all the same."
+NEGATIVE = "A negative strength rewards what it should penalize, and gives numbers all the same."
+RATES = (
+    "A negative decay makes the parameters grow, and a rate of an average outside of [0, 1) is none: both give numbers all "
+    "the same."
+)
 
 
 def from_first(program, name):
@@ -98,10 +111,14 @@ def dropout():
         "missing-kept-share": "p a², without 1 − p.",
         "overflow-of-square": "a² overflows although the variance does not.",
         "underflow-of-square": "a² vanishes although the variance does not.",
-        "special-values": "0 · ∞ and 0 · NaN are NaN: a selection in place of the product hides what was dropped.",
+        "special-values": "0 · ∞ and 0 · NaN are NaN: a selection in place of the product, another convention, hides what was "
+        "dropped. "
+        "Seen in https://github.com/pytorch/pytorch/issues/59421.",
         "empty": EMPTY,
         "overflow": OVERFLOW,
         "subnormal": SUBNORMAL,
+        "sizes-differ": SIZES,
+        "probability-out-of-range": PROBABILITY,
     }
 
     def program(name, output, function):
@@ -237,6 +254,19 @@ def dropout():
         one("empty", "No activations.", ["empty"], "plain", 0.5, []),
         one("special-values", "∞ for ±∞, NaN for NaN.", ["special-values"], "plain", 0.5, [inf, nan, -inf], None, [inf, nan, inf]),
     ]
+    convention = "What is dropped is 0, whatever it was: dropout by a selection, as in Flax and in PyTorch on a GPU."
+    for equation, name, output in [(forward, "activations", "value"), (backward, "cotangent", "activations")]:
+        cases += siblings(equation, cases, "special-values", "selected", convention, program(name, output, selected))
+        cases += [
+            misfit(cases, equation, "inverted-decimal", "one-mask", "One mask is not that of every neuron.", mask=first),
+            misfit(cases, equation, "inverted-decimal", "shorter-mask", "A neuron without a mask.", mask=less),
+        ]
+    out = "probability-out-of-range"
+    for equation, of in [(forward, "inverted-decimal"), (backward, "inverted-decimal"), (inference, "plain-decimal"), (variance, "plain-decimal")]:
+        cases += [
+            misfit(cases, equation, of, "probability-above-one", "A percentage, or a slip.", out, dropProbability=30),
+            misfit(cases, equation, of, "negative-probability", "No probability is negative.", out, dropProbability=-0.25),
+        ]
     return concept("RegularizationMethods", "Dropout", notes, cases)
 
 
@@ -253,6 +283,8 @@ def dropout_expectation():
         "empty": "Without activations there is one mask, the empty one.",
         "special-values": "NaN and ∞ in some mask reach the mean.",
         "cancellation": IN_SINGLE,
+        "sizes-differ": SIZES,
+        "probability-out-of-range": PROBABILITY,
     }
     outputs_of = {"identity": lambda z: z, "relu": lambda z: z if z > 0 else z * 0}
 
@@ -335,6 +367,11 @@ def dropout_expectation():
         at("nan", "NaN in half of the masks is enough.", ["special-values"], "plain", 0.5, "relu", [nan, 1], [1, 2], nan),
         at("infinity", "0 · ∞ where it is dropped.", ["special-values"], "plain", 0.5, "identity", [inf, 1], [1, 2], nan),
     ]
+    cases += [
+        misfit(cases, equation, "linear-plain", "fewer-weights", "An activation without a weight.", weights=less),
+        misfit(cases, equation, "linear-plain", "probability-above-one", "A percentage, or a slip.", "probability-out-of-range", dropProbability=30),
+        misfit(cases, equation, "linear-plain", "negative-probability", "No probability is negative.", "probability-out-of-range", dropProbability=-0.25),
+    ]
     return concept("RegularizationMethods", "DropoutExpectation", notes, cases)
 
 
@@ -361,7 +398,10 @@ def dropout_loss():
         "undropped-inputs": "Weight gradients with activations that the layer did not see.",
         "missing-activation-derivative": "Errors passed through the weights and masks alone.",
         "inputs-not-averaged": "The input's gradient without the factor 1/m.",
+        "wrong-activation": "Another activation of the hidden layers.",
+        "other-loss": "Half the sum of the squared errors for their mean, which two outputs do not tell apart.",
         "special-values": "NaN in one sample spoils the mean and whatever it passes through.",
+        "sizes-differ": SIZES,
     }
 
     def grid(A, M, p, variant):
@@ -399,6 +439,8 @@ def dropout_loss():
         "masked-sums": [value_by(before=True)],
         "shared-mask": [changed(run, masks=first_mask)],
         "missing-one-over-m": [scaled(run, samples)],
+        "wrong-activation": [changed(run, hidden=lambda _: "relu")],
+        "other-loss": [changed(run, loss=lambda _: "half-squared-error")],
         "special-values": [skipping_nan(run)],
     }
     value = Equation("dropout-loss-value", run, bounds_of(run), wrong)
@@ -433,6 +475,8 @@ def dropout_loss():
         "scale-forward-only": [gradient_by(scale=False)],
         "undropped-inputs": [gradient_by(undropped=True)],
         "missing-activation-derivative": [gradient_by(slope=False)],
+        "wrong-activation": [changed(gradient_of, hidden=lambda _: "relu")],
+        "other-loss": [changed(gradient_of, loss=lambda _: "half-squared-error")],
         "special-values": [skipping_nan(gradient_of)],
     }
     gradient = Equation("dropout-loss-gradient", gradient_of, bounds_of(gradient_of), wrong)
@@ -466,6 +510,7 @@ def dropout_loss():
         + both("tanh-inverted", "One sample behind a softmax.", usual + ["keep-probability"], (["plain"], back + ["scale-forward-only"]), "3-4-2", "tanh", "softmax", "cross-entropy", 0.25, "inverted", data("3-4-2", 1, "softmax", "dropout b", [[1], [0], [1], [1]]))
         + both("two-hidden-layers", "Two hidden layers, each with its masks.", usual + ["shared-mask"], (["missing-one-over-m"], back + ["scale-forward-only", "missing-one-over-m", "inputs-not-averaged"]), "2-3-4-2", "tanh", "identity", "mean-squared-error", 0.5, "inverted", data("2-3-4-2", 3, "identity", "dropout c", [[1, 0, 1], [0, 1, 1], [1, 1, 0], [1, 1, 1], [0, 1, 0], [1, 0, 1], [1, 1, 0]]))
         + both("relu-plain", "ReLU and half the squared error.", usual, (["missing-one-over-m"], back + ["missing-one-over-m"]), "2-4-3", "relu", "identity", "half-squared-error", 0.25, "plain", data("2-4-3", 3, "identity", "dropout d", [[1, 1, 0], [0, 1, 1], [1, 0, 1], [1, 1, 1]]))
+        + both("linear", "Linear layers and the mean squared error of three outputs.", usual + ["wrong-activation", "other-loss"], (["missing-one-over-m"], ["mask-forward-only", "undropped-inputs"]), "2-4-3", "identity", "identity", "mean-squared-error", 0.5, "plain", data("2-4-3", 2, "identity", "dropout g", [[1, 0], [0, 1], [1, 1], [1, 0]]))
         + both("single-inverted", "All bits of a Float32 in use.", usual + ["keep-probability"], (["masked-sums"], back + ["scale-forward-only"]), "2-3-2", "sigmoid", "softmax", "cross-entropy", 0.30000001192092896, "inverted", data("2-3-2", 2, "softmax", "dropout e", [[1, 0], [0, 1], [1, 1]], singles))
         + both("all-dropped", "Nothing passes: the output is that of the last bias.", ["plain", "ignored-mask"], (["masked-sums"], ["undropped-inputs", "mask-forward-only"]), "2-2-1", "sigmoid", "sigmoid", "cross-entropy", 0.5, "inverted", data("2-2-1", 2, "sigmoid", "dropout f", [[0, 0], [0, 0]]))
     )
@@ -475,6 +520,13 @@ def dropout_loss():
         case(value, "nan", "NaN in one of two samples.", ["special-values"], {"parameters": θ[:4], "inputs": [[nan, 1]], "targets": [[0, 1]], "masks": [[1, 1]]}, {"value": nan}, attributes),
         case(gradient, "nan", "NaN in one of two samples stays out of the other's input.", ["special-values"], {"parameters": [0, 0, 1, 0], "inputs": [[nan, 1]], "targets": [[0, 1]], "masks": [[1, 1]]}, {"parameters": [nan] * 4, "inputs": [[nan, 0]]}, attributes),
     ]
+    for equation in (value, gradient):
+        cases += [
+            misfit(cases, equation, "sigmoid-plain", "mask-missing", "A neuron without a mask.", masks=less),
+            misfit(cases, equation, "sigmoid-plain", "one-mask-for-all", "A mask for one sample, where there are two.", masks=narrower),
+            misfit(cases, equation, "two-hidden-layers", "fewer-targets", "A sample without a target.", targets=narrower),
+            misfit(cases, equation, "two-hidden-layers", "fewer-parameters", "The last bias is missing.", parameters=less),
+        ]
     return concept("RegularizationMethods", "DropoutLoss", notes, cases)
 
 
@@ -484,7 +536,7 @@ def dropout_loss():
 def l2_penalty():
     notes = {
         "plain": PLAIN,
-        "missing-half": "λ Σ w², whose gradient is 2 λ w.",
+        "missing-half": "λ Σ w², whose gradient is 2 λ w: another convention.",
         "missing-strength": "½ Σ w², the penalty with λ = 1.",
         "root": "The norm itself, without its square.",
         "mean": "Divided by the number of weights.",
@@ -494,6 +546,7 @@ def l2_penalty():
         "overflow": OVERFLOW,
         "special-values": "0 · ∞ is NaN, and NaN stays.",
         "subnormal": SUBNORMAL,
+        "negative-strength": NEGATIVE,
     }
     run = lambda weights, strength: {"value": strength / 2 * sum(w * w for w in weights)}
     good = lambda weights, strength: {"value": sum((strength / 2 * w) * w for w in weights)}
@@ -527,13 +580,18 @@ def l2_penalty():
         "subnormal": [flushed(slope)],
     }
     gradient = Equation("l2-penalty-gradient", slope, same_bound(0.5), wrong)
-    return penalty_cases("L2Penalty", notes, value, gradient, ["missing-half", "missing-strength", "mean", "l1"], [
+    convention = "λ Σ w², without the ½: Keras' L2 regularizer."
+    conventions = [
+        (value, "whole", convention, "missing-half", scaled(run, lambda x: 2), ulps),
+        (gradient, "whole", convention, "missing-half", scaled(slope, lambda x: 2), same_bound(0.5)),
+    ]
+    return penalty_cases("L2Penalty", notes, value, gradient, conventions, ["missing-half", "missing-strength", "mean", "l1"], [
         ("huge", "w² is infinite, λ w² is not.", ["overflow-of-square"], 1e-200, [1e180, -2e180]),
         ("three-and-four", "Half of 25, and not of 5.", ["plain", "root", "l1"], 1, [3, -4]),
     ], {"infinity": (inf, [inf, -inf]), "zero-strength": (nan, [nan, 0])})
 
 
-def penalty_cases(name, notes, value, gradient, usual, own, special):
+def penalty_cases(name, notes, value, gradient, conventions, usual, own, special):
     def both(case_name, comment, flags, λ, w, expect=None, of_value=None):
         attributes = {"strength": λ}
         values, slopes = expect or (None, None)
@@ -563,6 +621,10 @@ def penalty_cases(name, notes, value, gradient, usual, own, special):
         case(value, "subnormal", "A subnormal penalty.", ["subnormal"], {"weights": [3e-155 if name == "L2Penalty" else 3e-310]}, None, {"strength": 1}),
         case(gradient, "subnormal", "A subnormal strength.", ["subnormal"], {"weights": [2]}, None, {"strength": 3e-310}),
     ]
+    for equation, word, convention, flag, textbook, ulps in conventions:
+        cases += siblings(equation, cases, flag, word, convention, textbook, ulps)
+    for equation in (value, gradient):
+        cases.append(misfit(cases, equation, "two-weights", "negative-strength", "A penalty that rewards.", "negative-strength", strength=-0.5))
     return concept("RegularizationMethods", name, notes, cases)
 
 
@@ -574,10 +636,11 @@ def l1_penalty():
         "mean": "Divided by the number of weights.",
         "half": "λ/2, which belongs to the squares.",
         "size-for-sign": "A gradient in proportion to the weight, or w/|w|.",
-        "kink": "A slope of ±λ, or 0/0, at a weight of 0: there it is 0.",
+        "kink": "A slope of ±λ, or 0/0, at a weight of 0: there it is 0 by convention.",
         "empty": EMPTY,
         "special-values": "NaN stays.",
         "subnormal": SUBNORMAL,
+        "negative-strength": NEGATIVE,
     }
     run = lambda weights, strength: {"value": sum(strength * abs(w) for w in weights)}
     wrong = {
@@ -616,7 +679,12 @@ def l1_penalty():
     gradient = Equation("l1-penalty-gradient", slope, same_bound(0), wrong)
 
     special = {"infinity": (inf, [0.5, -0.5]), "zero-strength": (nan, [0, 0])}
-    return penalty_cases("L1Penalty", notes, value, gradient, ["missing-strength", "mean", "half"], [
+    right = (
+        "z ≥ 0 taken for the right side: a slope of +λ at a weight of 0, as automatic differentiation of JAX's abs "
+        "gives."
+    )
+    conventions = [(gradient, "right", right, "kink", sloped(lambda w: 1 if w >= 0 else -1 if w < 0 else w), same_bound(0))]
+    return penalty_cases("L1Penalty", notes, value, gradient, conventions, ["missing-strength", "mean", "half"], [
         ("opposite-signs", "Magnitudes do not cancel.", ["cancelling-weights", "kink"], 0.5, [2, -2, 0]),
     ], special)
 
@@ -628,7 +696,7 @@ def soft_threshold():
         "scaling": "z/(1 + κ), which is what a quadratic penalty does.",
         "missing-negative-branch": "z − κ, or 0, for negative numbers.",
         "not-zero": "Small numbers are not set to 0.",
-        "kink-convention": "The derivative at ±κ is 0 by convention here; 1 is another.",
+        "kink-convention": "The derivative at ±κ is 0 by convention here; 1, and ½ where κ > 0, are others.",
         "missing-rate": "The threshold λ instead of ηλ.",
         "gradient-after": "The threshold first, then the step of descent.",
         "subgradient": "A step along λ sign(w): it crosses 0 instead of stopping there.",
@@ -637,6 +705,8 @@ def soft_threshold():
         "empty": EMPTY,
         "cancellation": IN_SINGLE,
         "subnormal": SUBNORMAL,
+        "sizes-differ": SIZES,
+        "negative-threshold": "A negative threshold moves numbers away from 0, and gives numbers all the same.",
     }
 
     def soft(z, κ):
@@ -743,6 +813,20 @@ def soft_threshold():
         to("nan", "NaN stays in its place.", ["special-values"], 0.5, 1, [nan, 2, 3], [1, nan, 1], [nan, nan, 2]),
         to("empty", "No weights.", ["empty"], 0.5, 1, [], []),
     ]
+    mean_slope = at_each(lambda z, κ: 1 if abs(z) > κ else (z * 0 + 1) / 2 if abs(z) == κ and κ > 0 else z - z)
+    conventions = [
+        ("outer", "|z| ≥ κ taken for the outside: the derivative at ±κ is 1.", at_each(lambda z, κ: 1 if abs(z) >= κ else z - z)),
+        ("mean", "The mean of both sides: ½ at ±κ, as JAX's derivative of sign(z) max(|z| − κ, 0).", mean_slope),
+    ]
+    for word, convention, program in conventions:
+        cases += siblings(derivative, cases, "kink-convention", word, convention, program)
+    cases += [
+        misfit(cases, value, "dyadic", "negative-threshold", "Every number would be outside.", "negative-threshold", threshold=-0.5),
+        misfit(cases, derivative, "dyadic", "negative-threshold", "Every number would be outside.", "negative-threshold", threshold=-0.5),
+        misfit(cases, moved, "decimal", "fewer-gradients", "A weight without a gradient.", gradient=less),
+        misfit(cases, moved, "decimal", "one-gradient", "One gradient is not that of every weight.", gradient=first),
+        misfit(cases, moved, "decimal", "negative-strength", "The threshold would be negative.", "negative-threshold", strength=-0.7),
+    ]
     return concept("RegularizationMethods", "SoftThreshold", notes, cases)
 
 
@@ -752,7 +836,7 @@ def soft_threshold():
 def weight_decay_descent():
     notes = {
         "plain": PLAIN,
-        "missing-rate": "Shrinks by λ instead of ηλ.",
+        "missing-rate": "Shrinks by λ instead of ηλ, which is another convention.",
         "after-the-step": "Shrinks the weight that has moved.",
         "growing": "(1 + ηλ) W.",
         "sign": "A step up the gradient.",
@@ -764,6 +848,8 @@ def weight_decay_descent():
         "empty": EMPTY,
         "overflow": OVERFLOW,
         "subnormal": SUBNORMAL,
+        "sizes-differ": SIZES,
+        "rate-out-of-range": RATES,
     }
 
     def step(parameters, gradient, learningRate, decay):
@@ -778,8 +864,16 @@ def weight_decay_descent():
         η, λ = learningRate, decay
         return {"parameters": [W - η * (g + λ * (1 if W > 0 else -1)) for W, g in zip(parameters, gradient)]}
 
+    def without_rate(parameters, gradient, learningRate, decay):
+        η, λ = learningRate, decay
+        return {"parameters": [(1 - λ) * W - η * g for W, g in zip(parameters, gradient, strict=True)]}
+
+    def without_rate_ulps(outputs, parameters, gradient, learningRate, decay):
+        η, λ = learningRate, decay
+        return {"parameters": [sum_bound([W, -λ * W, -η * g], 4) for W, g in zip(parameters, gradient)]}
+
     wrong = {
-        "missing-rate": [lambda learningRate, **x: {"parameters": [(1 - x["decay"]) * W - learningRate * g for W, g in zip(x["parameters"], x["gradient"])]}],
+        "missing-rate": [without_rate],
         "after-the-step": [after],
         "growing": [changed(step, decay=lambda x: -x["decay"])],
         "sign": [changed(step, gradient=lambda x: [-g for g in x["gradient"]])],
@@ -823,14 +917,26 @@ def weight_decay_descent():
         to("nan", "NaN stays in its place.", ["special-values"], 0.5, 0.5, [nan, 2, 4], [1, nan, 1], [nan, nan, 2.5]),
         to("empty", "No parameters.", ["empty"], 0.5, 0.5, [], []),
     ]
+    convention = (
+        "A decay of λ, not ηλ: SGDW of Loshchilov and Hutter (2019) and TensorFlow Addons, where a schedule scales "
+        "both."
+    )
+    cases += siblings(equation, cases, "missing-rate", "without-rate", convention, without_rate, without_rate_ulps)
+    cases += [
+        misfit(cases, equation, "decimal", "fewer-gradients", "A weight without a gradient.", gradient=less),
+        misfit(cases, equation, "decimal", "one-gradient", "One gradient is not that of every weight.", gradient=first),
+        misfit(cases, equation, "decimal", "negative-decay", "The weights would grow.", "rate-out-of-range", decay=-0.01),
+    ]
     return concept("RegularizationMethods", "WeightDecayDescent", notes, cases)
 
 
 def adam_w():
     notes = {
         "plain": PLAIN,
-        "coupled": "λθ in the gradient, as of an L2 penalty: Adam divides it by its root.",
-        "missing-rate": "Shrinks by λ instead of ηλ.",
+        "coupled": "λθ in the gradient, as of an L2 penalty: Adam divides it by its root. "
+        "Seen in https://github.com/anhquan0412/basic_model_scratch/issues/2.",
+        "missing-rate": "Shrinks by λ instead of ηλ, which is another convention. "
+        "Discussed in https://github.com/NVIDIA/apex/issues/1849.",
         "after-the-step": "Shrinks the parameter that has moved.",
         "growing": "(1 + ηλ) θ.",
         "missing-decay": "Plain Adam.",
@@ -843,6 +949,8 @@ def adam_w():
         "special-values": "NaN stays in its place.",
         "empty": EMPTY,
         "subnormal": SUBNORMAL,
+        "sizes-differ": SIZES,
+        "rate-out-of-range": RATES,
     }
 
     def accurate(β, t):
@@ -878,9 +986,10 @@ def adam_w():
         return step
 
     step = stepping()
+    without_rate = stepping(decay=lambda θ, η, λ: (1 - λ) * θ)
     wrong = {
         "coupled": [stepping(coupled=True)],
-        "missing-rate": [stepping(decay=lambda θ, η, λ: (1 - λ) * θ)],
+        "missing-rate": [without_rate],
         "after-the-step": [stepping(after=lambda θ, η, λ: (1 - η * λ) * θ)],
         "growing": [stepping(decay=lambda θ, η, λ: (1 + η * λ) * θ)],
         "missing-decay": [stepping(decay=lambda θ, η, λ: θ)],
@@ -901,9 +1010,10 @@ def adam_w():
         "subnormal": [flushed(step)],
     }
 
-    def ulps(outputs, **x):
+    def ulps(outputs, rate=None, **x):
         # As for Adam's own step, with the three roundings of the decay.
-        η, λ, β1, g = x["learningRate"], x["decay"], x["firstDecay"], x["gradient"]
+        λ, β1, g = x["decay"], x["firstDecay"], x["gradient"]
+        η = x["learningRate"] if rate is None else rate
         moments = [[β1 * m, (1 - β1) * p] for m, p in zip(x["firstMoment"], g)]
         bounds = []
         for θ, new, terms in zip(x["parameters"], outputs["parameters"], moments):
@@ -948,6 +1058,19 @@ def adam_w():
         to("nan", "NaN stays in its place.", ["special-values"], "corrected", (0.5, 0.5, 0.5, 0.5, 1), [nan, 2, 4], [0, nan, 0], [0, 0, 0], [0, 0, 0], 0, ([nan, nan, 3], [0, nan, 0], [0, nan, 0])),
         to("empty", "No parameters.", ["empty"], "corrected", (0.5, 0.5, 0.5, 0.5, 1), [], [], [], [], 0),
     ]
+    convention = (
+        "A decay of λ, not ηλ: AdamW of Loshchilov and Hutter (2019) and TensorFlow Addons, where a schedule scales "
+        "both."
+    )
+    without_rate_ulps = lambda outputs, **x: ulps(outputs, rate=1, **x)
+    cases += siblings(equation, cases, "missing-rate", "without-rate", convention, without_rate, without_rate_ulps)
+    cases += [
+        misfit(cases, equation, "corrected-decimal", "fewer-gradients", "A parameter without a gradient.", gradient=less),
+        misfit(cases, equation, "corrected-decimal", "fewer-moments", "A state of another model.", secondMoment=less),
+        misfit(cases, equation, "corrected-decimal", "one-gradient", "One gradient is not that of every parameter.", gradient=first),
+        misfit(cases, equation, "corrected-decimal", "negative-decay", "The parameters would grow.", "rate-out-of-range", decay=-0.1),
+        misfit(cases, equation, "corrected-decimal", "first-decay-above-one", "An average that forgets the future.", "rate-out-of-range", firstDecay=1.5),
+    ]
     return concept("RegularizationMethods", "AdamW", notes, cases)
 
 
@@ -966,8 +1089,11 @@ def early_stopping():
         "other-criterion": "An equal loss counts where it should not, or does not where it should.",
         "last-of-equals": "The last of equal least losses.",
         "late": "One check too many.",
-        "best-by-delta": "The best is the last loss that fell by more than Δ, not the least.",
-        "nan-is-patience": "NaN counts as one more loss that is not better, or as none.",
+        "best-by-delta": "The best is the last loss that fell by more than Δ, not the least: another convention.",
+        "nan-is-patience": "NaN counts as one more loss that is not better, another convention, or as none. "
+        "Seen in https://github.com/Bjarten/early-stopping-pytorch/issues/16.",
+        "infinity-stops": "An infinite loss ends the training as NaN does, by another convention.",
+        "negative-patience": "Fewer than no losses: a counter that is compared for equality never stops the training.",
         "empty": EMPTY,
     }
 
@@ -1011,6 +1137,7 @@ def early_stopping():
         "late": [outcome(late=1)],
         "best-by-delta": [outcome(by_delta=True)],
         "nan-is-patience": [outcome(nan_stops=False)],
+        "infinity-stops": [lambda losses, **x: outcome()([nan if y == inf else y for y in losses], **x)],
         "empty": [from_first(outcome(), "losses")],
     }
     equation = Equation("early-stopping-outcome", outcome(), same_bound(0), wrong)
@@ -1033,6 +1160,8 @@ def early_stopping():
         of("falls-after-a-rise", "Each loss is below the one before, and above the least.", ["previous-loss"], [1, 4, 3, 2], 2),
         of("small-falls", "Falls of less than Δ count against the patience.", ["missing-delta", "added-delta"], [1, 0.9375, 0.875, 0.8125], 2, 0.125),
         of("small-falls-best", "The least loss is returned though it fell by less than Δ.", ["best-by-delta"], [1, 0.9375, 0.875, 0.8125], 3, 0.125),
+        of("small-falls-that-add-up", "Falls that together exceed Δ still count one by one.", ["best-by-delta", "missing-delta"], [1, 0.9375, 0.875, 0.8125, 0.75], 4, 0.125, "noDecrease"),
+        of("least-within-delta", "The least loss did not fall by Δ.", ["best-by-delta", "late"], [1, 0.9375, 0.96875], 2, 0.125, "noDecrease"),
         of("exact-delta", "A fall of exactly Δ is enough here.", ["other-criterion"], [1, 0.5, 0.25, 0.125], 1, 0.125),
         of("exact-delta-strict", "And not enough where it has to be below.", ["other-criterion"], [1, 0.5, 0.25, 0.125], 1, 0.125, "noDecrease"),
         of("ties", "Equal losses are no increase: the series never stops.", ["other-criterion", "last-of-equals"], [2, 1, 1, 1, 1], 2),
@@ -1042,8 +1171,24 @@ def early_stopping():
         of("empty", "No losses.", ["empty"], []),
         of("nan", "NaN stops, whatever the patience.", ["nan-is-patience"], [3, 2, nan, 1], 5, expect=(1, 3, 1)),
         of("nan-first", "NaN at the start: there is no best.", ["nan-is-patience"], [nan, 2], 5, expect=(1, 1, -1)),
-        of("infinite", "Infinite losses count; a first one is best until a number comes.", ["impatient"], [inf, inf, 2, inf, 1], 2, expect=(0, 5, 4)),
+        of("infinite", "Infinite losses count; a first one is best until a number comes.", ["impatient", "infinity-stops"], [inf, inf, 2, inf, 1], 2, expect=(0, 5, 4)),
     ]
+    named = {x["name"].partition("/")[2]: x for x in cases}
+    keras = (
+        "Keras and PyTorch Lightning: the best is the last loss that fell by more than Δ, and falls are measured from "
+        "it."
+    )
+    others = [
+        ("small-falls-that-add-up", "by-delta", keras, "best-by-delta", (0, 5, 3)),
+        ("least-within-delta", "by-delta", keras, "best-by-delta", (1, 3, 0)),
+        ("nan", "counts", "NaN is a loss that is not better: Keras.", "nan-is-patience", (0, 4, 3)),
+        ("nan-first", "counts", "NaN is a loss that is not better: Keras.", "nan-is-patience", (0, 2, 1)),
+        ("infinite", "stops", "An infinite loss stops as NaN does: PyTorch Lightning unless told check_finite=False.", "infinity-stops", (1, 1, -1)),
+    ]
+    for valid, word, convention, flag, numbers in others:
+        expect = dict(zip(("isStopped", "checkCount", "bestCheck"), numbers))
+        cases.append(acceptable(equation, f"{valid}-{word}", convention, named[valid], [flag], expect))
+    cases.append(misfit(cases, equation, "noisy", "negative-patience", "A patience of −1.", "negative-patience", patience=-1))
     return concept("RegularizationMethods", "EarlyStopping", notes, cases)
 
 
@@ -1163,6 +1308,7 @@ def crop():
         "ones-outside": "The pullback is not 0 outside of the rectangle.",
         "special-values": "NaN, infinities and −0 pass as they are.",
         "empty": "A rectangle without rows.",
+        "negative-size": "Fewer than no columns: a slice that ends before it starts gives an empty image.",
     }
 
     def cut(I, r, c, h, w):
@@ -1174,6 +1320,10 @@ def crop():
     def value_by(change):
         return lambda image, top, left, height, width: {"value": cut(image, *change(*whole(top, left, height, width)))}
 
+    def sliced(image, top, left, height, width):
+        r, c, h, w = whole(top, left, height, width)
+        return {"value": [row[c : c + w] for row in image[r : r + h]]}
+
     run = value_by(lambda r, c, h, w: (r, c, h, w))
     wrong = {
         "from-the-corner": [value_by(lambda r, c, h, w: (0, 0, h, w))],
@@ -1184,6 +1334,7 @@ def crop():
             value_by(lambda r, c, h, w: (r, c + 1, h, w)),
         ],
         "special-values": [skipping_nan(run), lambda **x: {"value": each(lambda y: 0 + y, run(**x)["value"])}],
+        "negative-size": [sliced],
     }
     value = Equation("crop-value", run, same_bound(0), wrong)
 
@@ -1229,6 +1380,10 @@ def crop():
         back("whole", "The whole image.", ["plain"], image("crop C e", 2, 3), image("crop e", 2, 3), 0, 0),
         back("special-values", "The image is not looked at.", ["special-values"], [[nan], [2]], special, 0, 1, [[0, nan, 0], [0, 2, 0]]),
         back("empty", "No rows: zeros.", ["empty"], Tensor([0, 2], []), image("crop g", 2, 3), 0, 0, [[0, 0, 0], [0, 0, 0]]),
+    ]
+    cases += [
+        misfit(cases, value, "inside", "negative-width", "A width of −1.", "negative-size", width=-1),
+        misfit(cases, value, "inside", "negative-height", "A height of −1.", "negative-size", height=-1),
     ]
     return concept("RegularizationMethods", "Crop", notes, cases)
 

@@ -19,6 +19,7 @@ from vectors import (
     dyadics,
     exact_in_single,
     flushed,
+    having,
     invalid,
     scaled,
     siblings,
@@ -566,7 +567,7 @@ def softmax():
         (jacobian, lambda z: {"jacobian": [[0] * len(z)] * len(z)}),
         (pullback, lambda cotangent, z: {"z": [0] * len(z)}),
     ]:
-        cases += siblings(equation, cases, "no-finite-score", "zero", attention, zero)
+        cases += siblings(equation, having("no-finite-score", cases), "no-finite-score", "zero", attention, expect=zero)
     cases += [
         invalid(pullback, "one-cotangent", "Three scores have three cotangents.", ["sizes-differ"], {"cotangent": [1], "z": shifted}),
         invalid(pullback, "fewer-cotangents", "A score without a cotangent.", ["sizes-differ"], {"cotangent": [1, -2], "z": shifted}),

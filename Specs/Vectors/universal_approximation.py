@@ -4,11 +4,21 @@ import math
 
 from arithmetic import Float
 from error_bounds import added, bounds_of
-from network_functions import VALUES, activation as evaluated, activations, preactivations, relu, slope as evaluated_slope
+from network_functions import (
+    KINKS,
+    VALUES,
+    activation as evaluated,
+    activations,
+    preactivations,
+    relu,
+    slope as evaluated_slope,
+    slope_with_kink,
+)
 from tensor_algebra import products, transposed
 from vectors import (
     MOST_ROUNDINGS,
     PLAIN,
+    SIZES,
     Equation,
     Tensor,
     case,
@@ -17,10 +27,15 @@ from vectors import (
     dyadics,
     each,
     exchanged,
+    first,
     flat,
+    invalid,
+    less,
     matrix,
+    misfit,
     same_bound,
     scaled,
+    siblings,
     singles,
     skipping_nan,
 )
@@ -35,6 +50,8 @@ def sized(kind, seed, height, width):
 def shallow_network():
     notes = {
         "plain": PLAIN,
+        "sizes-differ": SIZES,
+        "kink-convention": "ReLU's derivative at 0 is 0 by convention here; 1 and ½ are other conventions.",
         "missing-bias": "Σ v σ(w · x).",
         "missing-activation": "Σ v (w · x + b): a line, however many units.",
         "wrong-activation": "Another activation function.",
@@ -71,10 +88,10 @@ def shallow_network():
     }
     forward = Equation("shallow-network-value", value, bounds_of(value), wrong)
 
-    def with_delta(delta):
+    def with_delta(delta, slope=evaluated_slope):
         def gradient(inputs, weights, biases, coefficients, activation):
             Z = [z for [z] in preactivations(weights, [[x] for x in inputs], biases)]
-            δ = [delta(v, evaluated_slope(activation, z)) for v, z in zip(coefficients, Z)]
+            δ = [delta(v, slope(activation, z)) for v, z in zip(coefficients, Z)]
             return {
                 "inputs": [added(products(δ, column)) for column in zip(*weights)] if weights else zeros(inputs),
                 "weights": [[d * x for x in inputs] for d in δ],
@@ -143,6 +160,15 @@ def shallow_network():
         back("no-units", "No units: the gradient by x is 0.", ["empty"], "relu", [1, 2], Tensor([0, 2], []), [], [], ([0, 0], Tensor([0, 2], []), [], [])),
         back("nan", "NaN spoils everything that its unit has a part in.", ["special-values"], "tanh", [0.5], [[nan], [0]], [0, 0], [2, 3], ([nan], [[nan], [1.5]], [nan, 3], [nan, 0])),
     ]
+    for word, convention, at_kink in KINKS:
+        program = with_delta(lambda v, s: v * s, slope_with_kink(at_kink))
+        numbers = [x for x in cases if "special-values" not in x["flags"]]
+        cases += siblings(backward, numbers, "kink-convention", word, convention, program, bounds_of(program))
+    for equation in (forward, backward):
+        cases += [
+            misfit(cases, equation, "tanh-3-2", "one-coefficient", "One coefficient is not that of every unit.", coefficients=first),
+            misfit(cases, equation, "tanh-3-2", "fewer-inputs", "A weight without an input.", inputs=less),
+        ]
     return concept("UniversalApproximation", "ShallowNetwork", notes, cases)
 
 
@@ -169,6 +195,8 @@ def on_piece(x, knots, values):
 def relu_interpolant():
     notes = {
         "plain": PLAIN,
+        "sizes-differ": SIZES,
+        "knots-out-of-order": "Knots that do not rise: a search among them finds any piece, and a piece without length has no slope.",
         "slopes": "The slopes in place of their changes.",
         "reversed-difference": "sᵢ₋₁ − sᵢ.",
         "even-spacing": "The distance of the first two knots for all.",
@@ -283,10 +311,11 @@ def relu_interpolant():
 
         return program
 
+    right_of_knots, means_at_knots = at_knot(lambda a, b: b), at_knot(lambda a, b: (a + b) / 2)
     wrong = {
         "one-piece-too-far": [slope_of(lambda x, s, i: s[min(i + 1, len(s) - 1)])],
-        "right-slope-at-a-knot": [at_knot(lambda a, b: b)],
-        "central-slope-at-a-knot": [at_knot(lambda a, b: (a + b) / 2)],
+        "right-slope-at-a-knot": [right_of_knots],
+        "central-slope-at-a-knot": [means_at_knots],
         "clamped": [lambda input, knots, values: {"derivative": each(lambda x: x * 0 if x > knots[-1] else right([x], knots, values)["derivative"][0], input)}],
         "extended-to-the-left": [slope_of(lambda x, s, i: s[max(i, 1)])],
         "value-differences": [lambda input, knots, values: {"derivative": each(lambda x: ([0] + [b - a for a, b in zip(values, values[1:])])[piece(x, knots)], input)}],
@@ -355,12 +384,30 @@ def relu_interpolant():
         slope("steep", "A jump within 10⁻⁹.", ["plain", "one-piece-too-far"], [0.5 + 2.5e-10], [0, 0.5, 0.5 + 1e-9, 1], [0.25, 0.25, 1, 1]),
         slope("nan", "NaN has no piece.", ["nan-lost-in-comparison", "special-values"], [nan, 0.5], [0, 1], [5, 6], [nan, 1]),
     ]
+    def any_slope_bounds(outputs, **_):
+        """A slope, or the mean of two."""
+        return {"derivative": each(lambda s: 0 if s == 0 else MOST_ROUNDINGS, outputs["derivative"])}
+
+    conventions = [
+        ("right", "right-slope-at-a-knot", "The slope on the right of a knot, as where ReLU has the derivative 1 at 0.", right_of_knots),
+        ("mean", "central-slope-at-a-knot", "The mean of the slopes on both sides of a knot, as where ReLU has the derivative ½ at 0.", means_at_knots),
+    ]
+    numbers = [x for x in cases if not {"special-values", "nan-lost-in-comparison"} & set(x["flags"])]
+    for word, flag, convention, program in conventions:
+        cases += siblings(derivative, numbers, flag, word, convention, program, any_slope_bounds)
+    out = "knots-out-of-order"
+    for equation in (coefficients, value, derivative):
+        cases += [
+            misfit(cases, equation, "uneven", "fewer-values", "A knot without a value.", values=less),
+            misfit(cases, equation, "uneven", "falling-knots", "Knots from the last to the first.", out, knots=lambda t: t[::-1]),
+        ]
     return concept("UniversalApproximation", "ReLUInterpolant", notes, cases)
 
 
 def interpolation_bound():
     notes = {
         "plain": PLAIN,
+        "negative-number": "Neither a distance nor a bound of a magnitude is negative.",
         "missing-square": "h/8 · M.",
         "half": "h²/2 · M, the remainder of a Taylor polynomial.",
         "quarter": "h²/4 · M.",
@@ -397,12 +444,17 @@ def interpolation_bound():
         at("line", "A line has no curvature, and no error.", ["plain", "missing-curvature"], 0.5, 0),
         at("infinity", "An unbounded second derivative bounds nothing.", ["missing-curvature"], 0.5, inf, inf),
     ]
+    cases += [
+        misfit(cases, value, "plain", "negative-spacing", "A distance of −0.3.", "negative-number", spacing=-0.3),
+        misfit(cases, value, "plain", "negative-curvature", "A bound of −1.7 on a magnitude.", "negative-number", curvature=-1.7),
+    ]
     return concept("UniversalApproximation", "InterpolationBound", notes, cases)
 
 
 def polynomial_collapse():
     notes = {
         "plain": PLAIN,
+        "sizes-differ": SIZES,
         "missing-bias": "Σ v σ(w x): the mixed terms are missing.",
         "missing-coefficient": "Σ σ(w x + b).",
         "reversed-order": "The highest power first.",
@@ -492,6 +544,10 @@ def polynomial_collapse():
         run("no-units", "No units: the polynomial 0.", ["empty"], [], [], [], [0, 0, 1], [0, 0, 0]),
         run("no-activation", "An activation without terms: a polynomial without terms.", ["empty"], [1], [2], [3], [], []),
         run("nan", "NaN spoils the powers that it is in.", ["special-values"], [nan], [1], [1], [0, 0, 1], [1, nan, nan]),
+    ]
+    cases += [
+        misfit(cases, value, "square-2", "one-bias", "One bias is not that of every unit.", biases=first),
+        misfit(cases, value, "square-5", "fewer-coefficients", "A unit without a coefficient.", coefficients=less),
     ]
     return concept("UniversalApproximation", "PolynomialCollapse", notes, cases)
 

@@ -215,16 +215,18 @@ def case(equation, name, comment, flags, inputs, expect=None, attributes=None):
     return result
 
 
-def acceptable(equation, name, convention, valid, flags, expect=None, ulps=None, textbook=None):
+def acceptable(equation, name, convention, valid, flags, expect=None, ulps=None, textbook=None, outputs=None):
     """The outputs of another legitimate convention for the inputs of a valid case.
 
     `convention` says whose it is and what it does. Its outputs are either stated, or those of its own `textbook`, with
-    the bounds `ulps`; `equation` is the page's. The flags are those of the valid case that the convention meets
-    otherwise: a program that follows it fails the valid case, and the page's form fails this one.
+    the bounds `ulps`, or `outputs` as the file has them; `equation` is the page's. The flags are those of the valid
+    case that the convention meets otherwise: a program that follows it fails the valid case, and the page's form fails
+    this one.
     """
     inputs, attributes = question(valid)
     other = equation._replace(textbook=textbook, ulps=ulps, plain=None, wrong={}) if textbook else equation
-    outputs = computed(other, inputs, attributes) if expect is None else stated(expect)
+    if outputs is None:
+        outputs = computed(other, inputs, attributes) if expect is None else stated(expect)
     assert valid["result"] == "valid" and set(flags) <= set(valid["flags"]), f"{name}: {valid['name']} has other flags"
     assert outputs.keys() == valid["outputs"].keys(), f"{name}: other outputs than {valid['name']}"
     comment = f"The inputs of {valid['name']}, by another convention."
@@ -234,37 +236,59 @@ def acceptable(equation, name, convention, valid, flags, expect=None, ulps=None,
     return result
 
 
-def siblings(equation, cases, flag, word, convention, expect=None, ulps=None, textbook=None):
-    """The acceptable cases beside all valid ones of an equation that have the flag and that the convention answers
-    otherwise. `expect` is a function from inputs and attributes to outputs; the rest as for `acceptable`.
+def siblings(equation, cases, flag, word, convention, textbook=None, ulps=None, expect=None):
+    """The acceptable cases beside all valid ones of an equation that a convention answers otherwise.
+
+    `expect` is a function from inputs and attributes to outputs; the rest is as for `acceptable`. Each of the valid
+    cases gets the flag, if it has it not yet.
     """
-
-    def sibling(valid):
+    other = equation._replace(textbook=textbook or equation.textbook, ulps=ulps or equation.ulps)
+    found = []
+    for valid in cases:
+        if valid["equation"] != equation.identifier or valid["result"] != "valid":
+            continue
         inputs, attributes = question(valid)
-        given = None if expect is None else expect(**inputs, **attributes)
+        if expect is not None:
+            outputs = stated(expect(**inputs, **attributes))
+        elif has_numbers(other.textbook, inputs, attributes):
+            outputs = computed(other, inputs, attributes)
+        else:
+            outputs = stated(evaluated(other.textbook, inputs, attributes))
+        if not differ({"outputs": outputs}, valid):
+            continue
+        if flag not in valid["flags"]:
+            valid["flags"].append(flag)
         name = f"{valid['name'].partition('/')[2]}-{word}"
-        return acceptable(equation, name, convention, valid, [flag], given, ulps, textbook)
-
-    def turns(valid):
-        other = equation._replace(textbook=textbook, ulps=ulps) if textbook else equation
-        inputs, attributes = question(valid)
-        outputs = computed(other, inputs, attributes) if expect is None else stated(expect(**inputs, **attributes))
-        return differ({"outputs": outputs}, valid)
-
-    flagged = [
-        valid
-        for valid in cases
-        if valid["equation"] == equation.identifier and valid["result"] == "valid" and flag in valid["flags"]
-    ]
-    found = [sibling(valid) for valid in flagged if turns(valid)]
-    assert found, f"{equation.identifier}: no case with {flag} turns on the convention {word}"
+        found.append(acceptable(equation, name, convention, valid, [flag], outputs=outputs))
+    assert found, f"{equation.identifier}: no case turns on the convention {word}"
     return found
+
+
+def having(flag, cases):
+    return [case for case in cases if flag in case["flags"]]
 
 
 def question(case):
     """The inputs and the attributes of a case that is made."""
     inputs = {key: numbers(tensor) for key, tensor in case["inputs"].items()}
     return inputs, {key: x if isinstance(x, str) else float(x) for key, x in case["attributes"].items()}
+
+
+def has_numbers(program, inputs, attributes):
+    """Whether inputs and outputs are all numbers, so that exact arithmetic has them."""
+
+    def finite(tensors):
+        return all(mpmath.isfinite(x) for x in flat([rows(x) for x in tensors.values()]))
+
+    arguments = {name: each(mpf, x) for name, x in inputs.items()} | exact_attributes(attributes)
+    return finite(inputs) and finite(program(**arguments))
+
+
+def evaluated(program, inputs, attributes):
+    """The outputs in Float64, where they or the inputs are no numbers."""
+    arguments = {name: each(lambda x: Float(x, DOUBLE), x) for name, x in inputs.items()}
+    arguments |= {name: x if isinstance(x, str) else Float(x, DOUBLE) for name, x in attributes.items()}
+    return {name: each(float, values) for name, values in program(**arguments).items()}
 
 
 def computed(equation, inputs, attributes):
@@ -307,6 +331,47 @@ def invalid(equation, name, comment, flags, inputs, attributes=None):
         programs = equation.wrong.get(flag) or [equation.plain or equation.textbook]
         assert any(answers(program, arguments) for program in programs), f"{result['name']} does not catch {flag}"
     return result
+
+
+def misfit(cases, equation, of, name, comment, flag="sizes-differ", **changes):
+    """The inputs of a valid case, some of them changed so that they must be refused.
+
+    A change is a function of an input or attribute, or what stands in its place. Unless the equation has a wrong
+    program for the flag, one that keeps to the valid case's sizes is taken: it repeats what is too short, as
+    broadcasting does, and leaves out what is too long.
+    """
+    valid = next(x for x in cases if x["name"] == f"{equation.identifier}/{of}")
+    inputs, attributes = question(valid)
+    sizes = {key: shape(x) for key, x in inputs.items()}
+    for key, change in changes.items():
+        place = inputs if key in inputs else attributes
+        place[key] = change(place[key]) if callable(change) else change
+    if flag == "sizes-differ" and flag not in equation.wrong:
+        program = equation.plain or equation.textbook
+        equation = equation._replace(wrong={flag: [lambda **x: program(**resized(x, sizes))]})
+    return invalid(equation, name, comment, [flag], inputs, attributes)
+
+
+def resized(arguments, sizes):
+    def along(x, sizes):
+        return [along(x[i % len(x)], sizes[1:]) for i in range(sizes[0])] if sizes else x
+
+    return arguments | {name: along(arguments[name], size) for name, size in sizes.items()}
+
+
+def first(x):
+    """The first row or element alone."""
+    return x[:1]
+
+
+def less(x):
+    """One row or element too few."""
+    return x[:-1]
+
+
+def narrower(x):
+    """One column too few."""
+    return [row[:-1] for row in x]
 
 
 def answers(program, arguments):
