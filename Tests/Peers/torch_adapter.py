@@ -9,7 +9,9 @@ none. The adapter arranges numbers and adds nothing to them: PyTorch's samples a
 REMARKS says of each case that fails what PyTorch gives, and why; conformance.py reads it.
 """
 
+import os
 import re
+import sys
 
 import torch
 from torch.nn import functional
@@ -228,7 +230,8 @@ HEADS = {"identity": torch.nn.Identity(), "sigmoid": torch.sigmoid, "softmax": l
 
 
 def integers(words):
-    return [int(word) for word in words.split("-")]
+    """Of numbers with hyphens between them; one alone comes as a number."""
+    return [int(word) for word in str(words).split("-")]
 
 
 def output_head(logits, head):
@@ -539,6 +542,8 @@ def batch_variance(inputs):
 
 
 def batch_normalization(inputs, scale, shift, epsilon):
+    if epsilon == 0:
+        raise Unsupported  # It wants a positive one in training.
     x = inputs.T
     output = functional.batch_norm(x, None, None, scale, shift, training=True, eps=epsilon)
     normalized = functional.batch_norm(x, None, None, training=True, eps=epsilon)
@@ -572,12 +577,19 @@ def inference_normalization(inputs, mean, variance, scale, shift, epsilon):
     }
 
 
-def inference_normalization_backward(cotangent, normalized, deviation, scale):
+def remembered(normalized, scale, shift):
+    """Normalized numbers, as they leave what remembers a mean of 0 and a variance of 1."""
     zero, one = torch.zeros_like(scale), torch.ones_like(scale)
-    x, gamma, beta = torch.ops.aten.native_batch_norm_backward(
-        cotangent.T, normalized.T, scale, zero, one, None, None, False, 0.0, [True, True, True]
-    )
-    return {"inputs": x.T / deviation[:, None], "scale": gamma, "shift": beta}
+    return functional.batch_norm(normalized.T, zero, one, scale, shift, eps=0.0).T
+
+
+def inference_normalization_backward(deviation, **inputs):
+    gradients = pullback(remembered, shift=lambda scale, **_: torch.zeros_like(scale))(**inputs)
+    return {
+        "inputs": gradients["normalized"] / deviation[:, None],
+        "scale": gradients["scale"],
+        "shift": gradients["shift"],
+    }
 
 
 def folded_normalization(weights, bias, mean, variance, scale, shift, epsilon):
@@ -610,7 +622,7 @@ EQUATIONS |= {
     "batch-normalization-backward": values(batch_normalization_backward),
     "running-statistics-update": values(running_statistics),
     "batch-normalization-inference-forward": values(inference_normalization),
-    "batch-normalization-inference-backward": values(inference_normalization_backward),
+    "batch-normalization-inference-backward": inference_normalization_backward,
     "folded-normalization-value": values(folded_normalization),
     "layer-normalization-forward": values(layer_normalization),
     "layer-normalization-backward": values(layer_normalization_backward),
@@ -773,7 +785,7 @@ def adam(
     if variant != "corrected":
         raise Unsupported
     state = {"step": torch.tensor(float(step_count)), "exp_avg": first_moment, "exp_avg_sq": second_moment}
-    settings = {"lr": learning_rate, "betas": (first_decay, second_decay), "eps": epsilon}
+    settings = {"lr": learning_rate, "betas": (float(first_decay), float(second_decay)), "eps": epsilon}
     if decay is None:
         p, state = stepped(torch.optim.Adam, parameters, gradient, state, **settings)
     else:
@@ -873,11 +885,11 @@ EQUATIONS |= {
 
 
 class Drawn(TorchDispatchMode):
-    """Notes the last argument of what is drawn: a uniform distribution's bound, a normal one's deviation."""
+    """Notes what is drawn from: a uniform distribution's bound, a normal one's deviation; 1 if it is left out."""
 
     def __torch_dispatch__(self, operation, types, given=(), named=None):
         if operation in (torch.ops.aten.uniform_.default, torch.ops.aten.normal_.default):
-            self.spread = torch.tensor(given[-1], dtype=torch.float64)
+            self.spread = torch.tensor(given[2] if len(given) > 2 else 1.0, dtype=torch.float64)
         return operation(*given, **(named or {}))
 
 
@@ -1288,7 +1300,7 @@ def causal_logits(parameters, sizes, normalization, epsilon, vocabulary, blocks,
 def causal_loss(targets, **given):
     """A target x does not count."""
     ignored = -100
-    labels = torch.tensor([ignored if word == "x" else int(word) for word in targets.split("-")])
+    labels = torch.tensor([ignored if word == "x" else int(word) for word in str(targets).split("-")])
     return functional.cross_entropy(causal_logits(**given), labels, ignore_index=ignored)
 
 
@@ -1324,4 +1336,7 @@ EQUATIONS |= {
 REMARKS = {}
 
 if __name__ == "__main__":
+    # LAPACK complains on the standard output, which is the protocol's alone.
+    sys.stdout = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)
     serve(EQUATIONS)
