@@ -13,6 +13,10 @@ import os
 import re
 import sys
 
+# The same kernels on every processor with AVX2, so that the last digits are the same.
+os.environ["ATEN_CPU_CAPABILITY"] = "avx2"
+os.environ["MKL_CBWR"] = "AVX2"
+
 import torch
 from torch.nn import functional
 from torch.optim import lr_scheduler
