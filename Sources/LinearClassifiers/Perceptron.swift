@@ -43,9 +43,10 @@ public struct Perceptron<T: Scalar> {
     precondition(y == 0 || y == 1, "Perceptron.updated: the target \(y) is neither 0 nor 1")
     let ŷ = value(x)
     if ŷ == y { return self }
+    let Δb = η * (y - ŷ)
     return Perceptron(
-      weights: weights.indices.map { i in weights[i] + η * (y - ŷ) * x[i] },
-      bias: bias + η * (y - ŷ))
+      weights: weights.indices.map { i in weights[i] + Δb * x[i] },
+      bias: bias + Δb)
   }
 }
 

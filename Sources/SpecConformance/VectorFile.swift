@@ -99,6 +99,12 @@ public struct VectorFile: Decodable, Sendable {
     VectorFile(concept: concept, module: module, notes: notes, cases: cases.filter { equations.contains($0.equation) })
   }
 
+  /// The same file with the cases of an equation alone that must be refused.
+  func invalid(of equation: String) -> VectorFile {
+    let cases = cases.filter { $0.equation == equation && $0.result == .invalid }
+    return VectorFile(concept: concept, module: module, notes: notes, cases: cases)
+  }
+
   private init(concept: String, module: String, notes: [String: String], cases: [Case]) {
     (self.concept, self.module, self.notes, self.cases) = (concept, module, notes, cases)
   }

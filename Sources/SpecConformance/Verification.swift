@@ -8,11 +8,15 @@ public enum Verification {
   /// - Parameters:
   ///   - entry: the equation.
   ///   - file: the vectors of its concept.
-  public static func report(on entry: Entry, vectors file: VectorFile) -> EquationReport {
+  ///   - program: answers with the same kernels in a process of its own, which a refusal may end: it is asked the cases
+  ///     that must be refused. Without it they are left out.
+  public static func report(
+    on entry: Entry, vectors file: VectorFile, refusingIn program: ForeignProgram? = nil
+  ) -> EquationReport {
     let cases = file.cases.filter { $0.equation == entry.id && $0.result == .valid }
-    let vectors = cases.flatMap { vector in
-      [VectorCheck.double(vector, entry), VectorCheck.float(vector, entry)].compactMap { $0 }
-    }
+    let doubles = cases.map { VectorCheck.double($0, entry) }
+    let vectors = doubles + cases.compactMap { VectorCheck.float($0, entry) }
+    let refusals = program.map { ConformanceRun.judgements(by: [file.invalid(of: entry.id)], of: $0) } ?? []
     let probes = entry.form.primal.flatMap(EquationTable.entry)?.probes ?? []
     let witnesses = probes.map { WitnessCheck(entry, at: $0) }
     let elements = witnesses.flatMap(\.report.elements)
@@ -20,13 +24,19 @@ public enum Verification {
       module: entry.concept.module,
       equation: entry.id,
       vectors: vectors.count,
+      doubles: doubles.count,
+      vectorDistance: vectors.map(\.ulps).max(),
       vectorError: vectors.map(\.share).max(),
+      refusals: refusals.count,
       probes: probes.count,
       differenceError: elements.filter(isComparable).map(\.relativeError).max(),
       dualError: elements.compactMap(\.dualError).max(),
       tapeError: elements.compactMap(\.tapeError).max(),
+      adjointDefect: witnesses.map(\.adjointDefect).max(),
+      secondDerivativeError: witnesses.map(\.secondDerivativeError).max(),
       undecided: witnesses.filter { $0.probe.undecidedBecause != nil }.count,
       failures: vectors.flatMap { check in check.failures.map { "\(check.name): \($0)" } }
+        + refusals.filter { $0.verdict != .right }.map { "\($0.name): \($0.verdict.rawValue)" }
         + witnesses.flatMap { check in check.failures.map { "\(check.probe): \($0)" } })
   }
 
@@ -35,17 +45,19 @@ public enum Verification {
   /// - Parameters:
   ///   - entries: the equations.
   ///   - package: the package's folder, for the vectors.
+  ///   - program: see `report(on:vectors:refusingIn:)`.
   ///   - progress: called before each equation, with its place in the order.
   /// - Throws: `VectorError` for vectors that cannot be used.
   public static func reports(
-    on entries: [Entry], in package: URL = PackageFolder.url, progress: (Int, Entry) -> Void = { _, _ in }
+    on entries: [Entry], in package: URL = PackageFolder.url, refusingIn program: ForeignProgram? = nil,
+    progress: (Int, Entry) -> Void = { _, _ in }
   ) throws -> [EquationReport] {
     var files: [Concept: VectorFile] = [:]
     return try entries.enumerated().map { place, entry in
       progress(place, entry)
       let file = try files[entry.concept] ?? VectorFile(of: entry.concept, in: package)
       files[entry.concept] = file
-      return report(on: entry, vectors: file)
+      return report(on: entry, vectors: file, refusingIn: program)
     }
   }
 

@@ -6,11 +6,19 @@ import TensorAlgebra
 /// `nnspec accuracy`: the largest error of each kernel that acts on numbers one by one.
 enum AccuracyCommand {
   static func run(_ name: String?, single: Bool, json: Bool, _ console: Console) throws -> Int32 {
-    let ids = Set(try VerifyCommand.entries(named: name).map(\.id))
-    let subjects = ScalarAccuracy.subjects.filter { ids.contains($0.entry.id) }
-    guard !subjects.isEmpty else {
+    let entries = try VerifyCommand.entries(named: name)
+    let reports = reports(on: entries, single: single, console)
+    guard !reports.isEmpty else {
       throw UsageError(description: "\(name ?? "the table") has no equation of one number; see nnspec list")
     }
+    console.write(json ? try JSONText.of(reports) : text(reports))
+    return 0
+  }
+
+  /// The reports on those of some equations that are of one number.
+  static func reports(on entries: [Entry], single: Bool, _ console: Console) -> [AccuracyReport] {
+    let ids = Set(entries.map(\.id))
+    let subjects = ScalarAccuracy.subjects.filter { ids.contains($0.entry.id) }
     var reports: [AccuracyReport] = []
     for (place, (entry, attributes)) in subjects.enumerated() {
       console.progress("measuring \(place + 1) of \(subjects.count): \(entry.id)")
@@ -22,8 +30,7 @@ enum AccuracyCommand {
       reports.append(ScalarAccuracy.doubles(entry, attributes, perStratum: 20, using: &generator))
     }
     console.progress("")
-    console.write(json ? try JSONText.of(reports) : text(reports))
-    return 0
+    return reports
   }
 
   /// All 2³² inputs of `Float`, in parts that share out among the cores.

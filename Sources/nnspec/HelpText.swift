@@ -26,14 +26,15 @@ package enum HelpText {
 
     OPTIONS
       --json                    print JSON for programs
-      --markdown                verify --against: tables for a page
+      --markdown                verify: write the ledger, Specs/Evidence.md; with
+                                --against: print tables for a page
       --timeout SECONDS         with --against: how long an answer may take; 10
       --seed NUMBER             check: another number, other inputs; 1
       --float32                 accuracy: also at every one of the 2³² inputs of
                                 Float, on all cores, in minutes
       --output DIR              figures: another folder for them, made if need be
-      --check                   figures: write nothing; compare the files in the
-                                folder with the figures, as numbers
+      --check                   figures, verify --markdown: write nothing; compare
+                                what is on file, as numbers
       --help, -h                this text
 
     EXIT STATUS

@@ -6,6 +6,7 @@ import WorkedExamples
 enum Invocation: Equatable {
   case help
   case verify(name: String?, json: Bool)
+  case evidence(checks: Bool)
   case against(command: String, name: String?, patience: TimeInterval, style: ReportStyle)
   case check(command: String, name: String?, patience: TimeInterval, seed: UInt64, json: Bool)
   case accuracy(name: String?, single: Bool, json: Bool)
@@ -16,7 +17,7 @@ enum Invocation: Equatable {
 
   /// Each command with the options it takes, and whether a name narrows it.
   static let commands: [String: (options: Set<String>, takesName: Bool)] = [
-    "verify": (["--json", "--markdown", "--against", "--timeout"], true),
+    "verify": (["--json", "--markdown", "--check", "--against", "--timeout"], true),
     "check": (["--json", "--against", "--timeout", "--seed"], true),
     "accuracy": (["--json", "--float32"], true),
     "serve": (["--worker"], false),
@@ -81,18 +82,25 @@ enum Invocation: Equatable {
   }
 
   private static func verify(_ name: String?, _ options: [String: String]) throws(UsageError) -> Invocation {
-    let json = options["--json"] != nil
-    guard let command = options["--against"] else {
-      if let option = ["--timeout", "--markdown"].first(where: { options[$0] != nil }) {
-        throw UsageError(description: "\(option) goes with --against; see nnspec --help")
-      }
-      return .verify(name: name, json: json)
-    }
-    let patience = try patience(options)
-    guard !(json && options["--markdown"] != nil) else {
+    let (json, markdown, checks) = (options["--json"] != nil, options["--markdown"] != nil, options["--check"] != nil)
+    guard !(json && markdown) else {
       throw UsageError(description: "--json and --markdown are two reports; see nnspec --help")
     }
-    let style: ReportStyle = json ? .json : options["--markdown"] != nil ? .markdown : .text
+    guard let command = options["--against"] else {
+      if options["--timeout"] != nil {
+        throw UsageError(description: "--timeout goes with --against; see nnspec --help")
+      }
+      if checks && !markdown {
+        throw UsageError(description: "--check goes with --markdown here; see nnspec --help")
+      }
+      if markdown, let name {
+        throw UsageError(description: "the ledger is of every equation, not of “\(name)”; see nnspec --help")
+      }
+      return markdown ? .evidence(checks: checks) : .verify(name: name, json: json)
+    }
+    if checks { throw UsageError(description: "--check does not go with --against; see nnspec --help") }
+    let patience = try patience(options)
+    let style: ReportStyle = json ? .json : markdown ? .markdown : .text
     return .against(command: command, name: name, patience: patience, style: style)
   }
 
@@ -123,6 +131,8 @@ enum Invocation: Equatable {
       return 0
     case .verify(let name, let json):
       return try VerifyCommand.run(name, json: json, console)
+    case .evidence(let checks):
+      return try EvidenceCommand.run(checks: checks, console)
     case .against(let command, let name, let patience, let style):
       return try AgainstCommand.run(command, name, patience: patience, style: style, console)
     case .check(let command, let name, let patience, let seed, let json):

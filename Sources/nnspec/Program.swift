@@ -7,7 +7,8 @@ package struct Program {
     let console = Console(
       write: { FileHandle.standardOutput.write(Data($0.utf8)) },
       complain: { FileHandle.standardError.write(Data($0.utf8)) },
-      showsProgress: isatty(STDERR_FILENO) == 1)
+      showsProgress: isatty(STDERR_FILENO) == 1,
+      program: Bundle.main.executablePath ?? CommandLine.arguments[0])
     exit(run(Array(CommandLine.arguments.dropFirst()), console))
   }
 

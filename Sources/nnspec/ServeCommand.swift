@@ -7,7 +7,8 @@ import SpecConformance
 /// answer is an error, and a new one takes its place.
 enum ServeCommand {
   static func run(_ console: Console) {
-    let worker = ForeignProgram(command: worker, patience: 3600)
+    let worker = ForeignProgram(
+      command: "SWIFT_BACKTRACE=enable=no " + command(console.program) + " --worker", patience: 3600)
     while let line = readLine() {
       guard !line.allSatisfy(\.isWhitespace) else { continue }
       console.write(text(answer(to: line, by: worker)))
@@ -22,11 +23,8 @@ enum ServeCommand {
     }
   }
 
-  /// The command that starts the worker: this very program.
-  static var worker: String {
-    let program = Bundle.main.executablePath ?? CommandLine.arguments[0]
-    return "SWIFT_BACKTRACE=enable=no exec '\(program.replacing("'", with: "'\\''"))' serve --worker"
-  }
+  /// The command that starts a program of this package, as another process, to answer questions.
+  static func command(_ program: String) -> String { "exec '\(program.replacing("'", with: "'\\''"))' serve" }
 
   static func answer(to line: String, by worker: ForeignProgram) -> ProtocolAnswer {
     let request: ProtocolRequest

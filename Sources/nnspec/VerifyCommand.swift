@@ -4,13 +4,18 @@ package import SpecConformance
 /// `nnspec verify`: checks equations and prints a row for each.
 package enum VerifyCommand {
   static func run(_ name: String?, json: Bool, _ console: Console) throws -> Int32 {
-    let entries = try entries(named: name)
-    let reports = try Verification.reports(on: entries) { place, entry in
+    let reports = try reports(on: try entries(named: name), console)
+    console.write(json ? try JSONText.of(reports) : text(reports))
+    return reports.allSatisfy(\.passes) ? 0 : 1
+  }
+
+  static func reports(on entries: [Entry], _ console: Console) throws -> [EquationReport] {
+    let program = ForeignProgram(command: ServeCommand.command(console.program))
+    let reports = try Verification.reports(on: entries, refusingIn: program) { place, entry in
       console.progress("checking \(place + 1) of \(entries.count): \(entry.id)")
     }
     console.progress("")
-    console.write(json ? try JSONText.of(reports) : text(reports))
-    return reports.allSatisfy(\.passes) ? 0 : 1
+    return reports
   }
 
   static func entries(named name: String?) throws(UsageError) -> [Entry] {
@@ -35,7 +40,7 @@ package enum VerifyCommand {
       lines += report.failures.map { "    " + $0 }
     }
     let failed = reports.filter { !$0.passes }.count
-    let cases = reports.reduce(0) { $0 + $1.vectors + $1.probes }
+    let cases = reports.reduce(0) { $0 + $1.cases }
     let undecided = reports.reduce(0) { $0 + $1.undecided }
     lines += [
       "",
@@ -60,7 +65,7 @@ package enum VerifyCommand {
   private static func row(_ report: EquationReport) -> String {
     line([
       "  " + report.equation,
-      "\(report.vectors + report.probes)",
+      "\(report.cases)",
       share(report.vectorError),
       relative(report.differenceError),
       ulps(report.dualError),

@@ -8,6 +8,7 @@ from vectors import (
     PLAIN,
     SUBNORMAL,
     Equation,
+    acceptable,
     case,
     concept,
     decimals,
@@ -17,6 +18,7 @@ from vectors import (
     flushed,
     kept_finite,
     matrix,
+    numbers,
     same_bound,
     singles,
     skipping_nan,
@@ -495,6 +497,15 @@ def relu():
         slope("matrix-3x2", "A matrix, all bits of a Float32 in use.", mixed, matrix(singles("relu-derivative/matrix-3x2", 6), 2)),
         slope("empty", "No elements give no elements.", ["empty"], [], []),
     ]
+    conventions = [
+        ("right", "z ≥ 0 taken for the right side: the derivative at the kink is 1.", 1),
+        ("mean", "The mean of both sides, as automatic differentiation of max(z, 0) may give: the derivative at the kink is ½.", 0.5),
+    ]
+    for valid in [x for x in cases if "kink-convention" in x["flags"]]:
+        for word, convention, at_kink in conventions:
+            chosen = each(lambda z: at_kink if z == 0 else 1 if z > 0 else 0, numbers(valid["inputs"]["z"]))
+            name = f"{valid['name'].partition('/')[2]}-{word}"
+            cases.append(acceptable(derivative, name, convention, valid, ["kink-convention"], {"derivative": chosen}))
     return concept("ActivationFunctions", "ReLU", notes, cases)
 
 

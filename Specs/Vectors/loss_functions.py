@@ -21,15 +21,19 @@ from vectors import (
     ONE_SAMPLE,
     OVERFLOW,
     PLAIN,
+    SIZES,
     SUBNORMAL,
     Equation,
+    broadcasting,
     case,
     concept,
+    cut_to_shortest,
     decimals,
     dyadics,
     each,
     flushed,
     in_single,
+    invalid,
     kept_finite,
     renamed,
     same_bound,
@@ -95,6 +99,7 @@ def mean_squared_error():
         "overflow": OVERFLOW,
         "subnormal": SUBNORMAL,
         "special-values": SPECIAL,
+        "sizes-differ": SIZES,
     }
 
     textbook = lambda predictions, targets: {"value": mean(squares(errors(predictions, targets)))}
@@ -114,6 +119,7 @@ def mean_squared_error():
             lambda **x: {"value": mean([e * e if e == e else e.with_(0) for e in errors(**x)])},
             multiplied_out,
         ],
+        "sizes-differ": [broadcasting(textbook), cut_to_shortest(textbook)],
     }
     # The difference counts twice, for both factors of the square; then the square, the additions and 1/N. No sum of
     # squares cancels, and the error of an exact input's difference is one rounding.
@@ -131,6 +137,7 @@ def mean_squared_error():
         "overflow-of-difference": [textbook],
         "subnormal": [flushed(textbook)],
         "special-values": [skipping_nan(textbook)],
+        "sizes-differ": [broadcasting(textbook), cut_to_shortest(textbook)],
     }
     # Difference, quotient and product; 4 rather than 3, because the promised evaluation from halves is exact for normal
     # numbers only: each half of a subnormal number may be off by half the least number, and is then taken four times.
@@ -143,6 +150,9 @@ def mean_squared_error():
     def slope(name, comment, flags, predictions, targets, expect=None):
         expect = None if expect is None else {"predictions": expect}
         return case(gradient, name, comment, flags, {"predictions": predictions, "targets": targets}, expect)
+
+    def refused(equation, name, comment, predictions, targets):
+        return invalid(equation, name, comment, ["sizes-differ"], {"predictions": predictions, "targets": targets})
 
     def data(kind, n):
         return kind(f"mean-squared-error-{n} predictions", n), kind(f"mean-squared-error-{n} targets", n)
@@ -187,6 +197,10 @@ def mean_squared_error():
         slope("infinity", "The gradient at an infinite prediction is infinite.", ["sign"], [inf, 1], [2, 1.5], [inf, -0.5]),
         slope("infinity-minus-infinity", "∞ − ∞ is NaN; the other sample keeps its gradient.", ["special-values"], [inf, 1], [inf, 2], [nan, -1]),
         slope("nan", "NaN stays in its place.", ["special-values"], [1, nan, 3, 2], [2, 5, 4, nan], [-0.5, nan, -0.5, nan]),
+        refused(value, "one-target", "One target is not the target of every sample.", [1, 2, 3], [1]),
+        refused(value, "fewer-targets", "A sample without a target.", [1, 2, 3], [1, 2]),
+        refused(gradient, "one-target", "One target is not the target of every sample.", [1, 2, 3], [1]),
+        refused(gradient, "fewer-predictions", "A target without a prediction.", [1, 2], [1, 2, 3]),
     ]
     return concept("LossFunctions", "MeanSquaredError", notes, cases)
 

@@ -39,6 +39,10 @@ INFINITE = mpf(2) ** 1024 - mpf(2) ** 970
 MOST_ROUNDINGS = 8
 
 # Notes that read the same in many files.
+SIZES = (
+    "Sizes that differ are refused: a program that broadcasts, or stops at the shorter, computes something else without "
+    "a word."
+)
 PLAIN = "Ordinary values, where a simple form is good enough."
 ONE_SAMPLE = "One sample: a division by N − 1, as of a sample variance, is a division by 0."
 SUBNORMAL = "Subnormal numbers: hardware set to take them for 0 loses them."
@@ -205,33 +209,109 @@ def case(equation, name, comment, flags, inputs, expect=None, attributes=None):
     `expect` states outputs where the doc comment does and the formula alone cannot: at NaN, infinities and limits.
     """
     attributes = attributes or {}
-    if expect is None:
-        outputs, bounds = truth(equation, inputs, attributes)
-        outputs = {
-            output: entry(shape(values), [text(x) for x in flat(values)], flat(bounds[output]))
-            for output, values in outputs.items()
-        }
-    else:
-        outputs = {
-            output: entry(shape(values), [special(x) or text(x) for x in flat(values)], [0] * len(flat(values)))
-            for output, values in expect.items()
-        }
-    numbers = flat([rows(x) for x in inputs.values()]) + [x for x in attributes.values() if not isinstance(x, str)]
-    result = {
+    outputs = computed(equation, inputs, attributes) if expect is None else stated(expect)
+    result = described(equation, name, comment, flags, "valid", inputs, attributes, outputs)
+    check_claims(equation, result, inputs, attributes)
+    return result
+
+
+def acceptable(equation, name, convention, valid, flags, expect=None, ulps=None, textbook=None):
+    """The outputs of another legitimate convention for the inputs of a valid case.
+
+    `convention` says whose it is and what it does. Its outputs are either stated, or those of its own `textbook`, with
+    the bounds `ulps`; `equation` is the page's. The flags are those of the valid case that the convention meets
+    otherwise: a program that follows it fails the valid case, and the page's form fails this one.
+    """
+    inputs = {key: numbers(tensor) for key, tensor in valid["inputs"].items()}
+    attributes = {key: x if isinstance(x, str) else float(x) for key, x in valid["attributes"].items()}
+    other = equation._replace(textbook=textbook, ulps=ulps, plain=None, wrong={}) if textbook else equation
+    outputs = computed(other, inputs, attributes) if expect is None else stated(expect)
+    assert valid["result"] == "valid" and set(flags) <= set(valid["flags"]), f"{name}: {valid['name']} has other flags"
+    assert outputs.keys() == valid["outputs"].keys(), f"{name}: other outputs than {valid['name']}"
+    comment = f"The inputs of {valid['name']}, by another convention."
+    result = described(equation, name, comment, flags, "acceptable", inputs, attributes, outputs)
+    result |= {"convention": convention, "insteadOf": valid["name"]}
+    for one, two in [(result, valid), (valid, result)]:
+        assert not agree(one, two), f"{result['name']} does not differ from {valid['name']}"
+    return result
+
+
+def computed(equation, inputs, attributes):
+    outputs, bounds = truth(equation, inputs, attributes)
+    return {
+        output: entry(shape(values), [text(x) for x in flat(values)], flat(bounds[output]))
+        for output, values in outputs.items()
+    }
+
+
+def stated(outputs):
+    return {
+        output: entry(shape(values), [special(x) or text(x) for x in flat(values)], [0] * len(flat(values)))
+        for output, values in outputs.items()
+    }
+
+
+def agree(one, two):
+    """Whether a program that gives the exact outputs of one case passes the other."""
+    return all(
+        within(float(x), expected, bound, DOUBLE)
+        for name, output in one["outputs"].items()
+        for x, expected, bound in zip(output["data"], two["outputs"][name]["data"], two["outputs"][name]["ulps"])
+    )
+
+
+def invalid(equation, name, comment, flags, inputs, attributes=None):
+    """Inputs that must be refused. Each flag's wrong programs, or else the textbook form, answer all the same."""
+    attributes = attributes or {}
+    result = described(equation, name, comment, flags, "invalid", inputs, attributes, {})
+    arguments = {key: each(lambda x: Float(x, DOUBLE), x) for key, x in inputs.items()}
+    arguments |= {key: x if isinstance(x, str) else Float(x, DOUBLE) for key, x in attributes.items()}
+    assert flags and "plain" not in flags, result["name"]
+    for flag in flags:
+        programs = equation.wrong.get(flag) or [equation.plain or equation.textbook]
+        assert any(answers(program, arguments) for program in programs), f"{result['name']} does not catch {flag}"
+    return result
+
+
+def answers(program, arguments):
+    try:
+        program(**arguments)
+    except (IndexError, KeyError, ValueError, ZeroDivisionError, AssertionError):
+        return False
+    return True
+
+
+def described(equation, name, comment, flags, result, inputs, attributes, outputs):
+    """A case as the file has it."""
+    given = flat([rows(x) for x in inputs.values()]) + [x for x in attributes.values() if not isinstance(x, str)]
+    return {
         "name": f"{equation.identifier}/{name}",
         "equation": equation.identifier,
         "comment": comment,
         "flags": list(dict.fromkeys(flags)),
-        "result": "valid",
+        "result": result,
         "attributes": {key: number(x) for key, x in attributes.items()},
-        "float32": all(exact_in_single(x) for x in numbers),
+        "float32": all(exact_in_single(x) for x in given),
         "inputs": {
             key: {"shape": list(shape(x)), "data": [number(y) for y in flat(x)]} for key, x in inputs.items()
         },
         "outputs": outputs,
     }
-    check_claims(equation, result, inputs, attributes)
-    return result
+
+
+def numbers(tensor):
+    """The nested lists of an input that a case has."""
+
+    def nested(data, sizes):
+        if not sizes:
+            return data[0]
+        step = math.prod(sizes[1:])
+        return [nested(data[i * step : (i + 1) * step], sizes[1:]) for i in range(sizes[0])]
+
+    data = [float(x) for x in tensor["data"]]
+    if 0 in tensor["shape"]:
+        return Tensor(tensor["shape"], [])
+    return nested(data, tensor["shape"])
 
 
 def entry(shape, data, ulps):
@@ -344,6 +424,26 @@ def exchanged(textbook, one, other):
         return outputs | {one: outputs[other], other: outputs[one]}
 
     return program
+
+
+def cut_to_shortest(program):
+    """Stops at the end of the shortest list, as a zip does, where the sizes have to agree."""
+
+    def cut(**inputs):
+        least = min(len(x) for x in inputs.values() if isinstance(x, list))
+        return program(**{name: x[:least] if isinstance(x, list) else x for name, x in inputs.items()})
+
+    return cut
+
+
+def broadcasting(program):
+    """Repeats the element of a list of one, where the sizes have to agree."""
+
+    def repeat(**inputs):
+        most = max(len(x) for x in inputs.values() if isinstance(x, list))
+        return program(**{name: x * most if isinstance(x, list) and len(x) == 1 else x for name, x in inputs.items()})
+
+    return repeat
 
 
 def skipping_nan(program):

@@ -6,6 +6,7 @@ import SpecConformance
 import TensorAlgebra
 import Testing
 
+// A mutant that nothing can notice: 1 for 0 as P̄ where the mask forbids, since it is multiplied by P, which is 0 there.
 @Suite struct ScaledDotProductAttentionTests {
   @Test(
     .equation("scaled-dot-product-attention-forward"),

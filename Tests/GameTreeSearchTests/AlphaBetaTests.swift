@@ -4,6 +4,7 @@ import SpecConformance
 import TensorAlgebra
 import Testing
 
+// Mutants that nothing can notice: ≥ for > and ≤ for < where V takes v, which then only takes its own value again.
 @Suite struct AlphaBetaTests {
   @Test(.equation("alpha-beta-value"), arguments: try Evidence.vectors("alpha-beta-value"))
   func `alpha-beta-value: meets its test vectors`(_ vector: VectorFile.Case) {

@@ -3,6 +3,7 @@ import RecurrentNetworks
 import TensorAlgebra
 import Testing
 
+// A mutant that nothing can notice: one number asked for b_V where it has none, of the rest, which is empty by then.
 @Suite struct GRUParametersTests {
   @Test func `GRU-1: a unit has 3 h (n + h + 1) parameters, and h more with the gate after the product`() {
     #expect(GRUParameters<Double>.count(inputCount: 4, hiddenCount: 3, reset: .beforeProduct) == 72)

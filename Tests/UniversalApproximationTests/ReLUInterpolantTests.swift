@@ -8,6 +8,7 @@ import TensorAlgebra
 import Testing
 import UniversalApproximation
 
+// A mutant that nothing can notice: ≤ for < between the nearer knots; in the middle both pieces are the same line.
 @Suite struct ReLUInterpolantTests {
   @Test(.equation("relu-interpolant-coefficients"), arguments: try Evidence.vectors("relu-interpolant-coefficients"))
   func `relu-interpolant-coefficients: meets its test vectors`(_ vector: VectorFile.Case) {

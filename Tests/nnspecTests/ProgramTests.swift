@@ -17,7 +17,7 @@ import nnspec
   ) -> (status: Int32, output: String, errors: String) {
     var (output, errors) = ("", "")
     let console = Console(
-      write: { output += $0 }, complain: { errors += $0 }, showsProgress: showsProgress)
+      write: { output += $0 }, complain: { errors += $0 }, showsProgress: showsProgress, program: ServeTests.program)
     let status = Program.run(arguments, console)
     return (status, output, errors)
   }
@@ -47,7 +47,8 @@ import nnspec
 
   @Test func `verify: a failure is shown below its row, and in the exit status`() throws {
     let json = """
-      {"module": "M", "equation": "broken-value", "vectors": 3, "vectorError": 1.5, "probes": 0, "undecided": 0,
+      {"module": "M", "equation": "broken-value", "vectors": 3, "doubles": 3, "refusals": 0, "vectorError": 1.5, "probes": 0,
+      "undecided": 0,
       "failures": ["case n: value is 1, expected 2"]}
       """
     let failed = try JSONDecoder().decode(EquationReport.self, from: Data(json.utf8))
@@ -143,7 +144,8 @@ import nnspec
   @Test func `figures: a folder that cannot be used is an error`() {
     for arguments in [["figures", "--output", "/dev/null"], ["figures", "--check", "--output", "/nowhere"]] {
       var (output, errors) = ("", "")
-      let console = Console(write: { output += $0 }, complain: { errors += $0 }, showsProgress: false)
+      let console = Console(
+        write: { output += $0 }, complain: { errors += $0 }, showsProgress: false, program: ServeTests.program)
       #expect(Program.run(arguments, console) == 1)
       #expect(errors.hasPrefix("nnspec: /") && errors.contains(" cannot be ") && output == "")
       #expect(errors.hasSuffix("\n") && errors.filter { $0 == "\n" }.count == 1)
@@ -153,7 +155,8 @@ import nnspec
   @Test func `help: on request, to standard output`() {
     for arguments in [["help"], ["--help"], ["verify", "-h"]] {
       var output = ""
-      let console = Console(write: { output += $0 }, complain: { _ in }, showsProgress: false)
+      let console = Console(
+        write: { output += $0 }, complain: { _ in }, showsProgress: false, program: ServeTests.program)
       #expect(Program.run(arguments, console) == 0)
       #expect(output == HelpText.text)
     }
@@ -174,14 +177,20 @@ import nnspec
       (["figures", "ActivationCurves"], "nnspec: “ActivationCurves” is one word too many; see nnspec --help\n"),
       (["figures", "--output"], "nnspec: --output needs a folder; see nnspec --help\n"),
       (["figures", "--chek"], "nnspec: unknown option “--chek”; did you mean “--check”?\n"),
-      (["--check"], "nnspec: --check belongs to nnspec figures, not to verify; see nnspec --help\n"),
+      (["--check"], "nnspec: --check goes with --markdown here; see nnspec --help\n"),
+      (["reproduce", "--check"], "nnspec: --check belongs to nnspec figures and verify, not to reproduce;"),
+      (["verify", "Sigmoid", "--markdown"], "nnspec: the ledger is of every equation, not of “Sigmoid”;"),
+      (["verify", "--markdown", "--json"], "nnspec: --json and --markdown are two reports; see nnspec --help\n"),
+      (["verify", "--timeout", "3"], "nnspec: --timeout goes with --against; see nnspec --help\n"),
+      (["verify", "--check", "--against", "cat"], "nnspec: --check does not go with --against; see nnspec --help\n"),
       (["list", "--output", "x"], "nnspec: --output belongs to nnspec figures, not to list; see nnspec --help\n"),
       (["list", "all"], "nnspec: “all” is one word too many; see nnspec --help\n"),
       (["verify", "Sigmoid", "Line"], "nnspec: “Line” is one word too many; see nnspec --help\n"),
     ]
     for (arguments, line) in wrong {
       var (output, errors) = ("", "")
-      let console = Console(write: { output += $0 }, complain: { errors += $0 }, showsProgress: false)
+      let console = Console(
+        write: { output += $0 }, complain: { errors += $0 }, showsProgress: false, program: ServeTests.program)
       #expect(Program.run(arguments, console) == 64)
       #expect(errors.contains(line), "\(errors)")
       #expect(errors.hasSuffix("\n") && errors.filter { $0 == "\n" }.count == 1)

@@ -82,7 +82,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--timeout", "1"], "--timeout goes with --against"), (["--markdown"], "--markdown goes with --against"),
+    (["--timeout", "1"], "--timeout goes with --against"), (["--check"], "--check goes with --markdown"),
     (["--against"], "--against needs a command"), (["--against", "x", "--timeout", "soon"], "not “soon”"),
     (["--against", "x", "--timeout", "-1"], "not “-1”"), (["--against", "x", "--json", "--markdown"], "two reports"),
   ])
