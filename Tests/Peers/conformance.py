@@ -5,13 +5,14 @@
 
 NNSPEC is the command that runs nnspec. Every *_adapter.py beside this file is a library: LIBRARY is its name with its
 version, EQUATIONS says which equations it computes, REMARKS explains what fails: a key is an equation's ID or a case's
-name, either of them followed by a space and float64 or float32 where only one fails; its text begins with a sentence
-that sums it up. Fails if a failing case has no remark, or a remark no failing case. --check compares no page of other
+name, either of them followed by :float64 or :float32 if it is for one format; its text begins with a sentence that
+sums it up. Fails if a failing case has no remark, or a remark no failing case. --check compares no page of other
 versions or another platform.
 """
 
 import argparse
 import collections
+import difflib
 import importlib
 import json
 import pathlib
@@ -20,6 +21,7 @@ import re
 import shlex
 import subprocess
 import sys
+import textwrap
 
 FOLDER = pathlib.Path(__file__).resolve().parent
 PAGE = FOLDER.parent.parent / "Specs" / "Conformance.md"
@@ -30,23 +32,21 @@ FAILURES = VERDICTS[2:]
 
 INTRODUCTION = """# Other libraries beside the vectors
 
-What {libraries} answer to the [test vectors](Vectors/README.md), in Float64 and in Float32, and why an answer is not
-right where it is not. Made by [conformance.py](../Tests/Peers/conformance.py), which compares it again in
-`.ci/peers`; never edited by hand.
+The [test vectors](Vectors/README.md) put to {libraries}, in Float64 and in Float32, and why an answer is wrong where
+it is. Made by [conformance.py](../Tests/Peers/conformance.py), and compared again by `.ci/peers`; never edited by hand.
 
 {measured}
 
-Each library was asked through an adapter that only arranges numbers:
-{adapters}.
-It has an entry for each equation that the library computes itself, or by a composition that its users write;
-derivatives are its own. The vectors hunt for edges: values near the ends of a format, differences that cancel, NaN.
-Many of their cases never occur in training, and each remark says whether one does. Distances are in units in the last
-place (ulp) of the exact result, as far as the vectors' own bound is exceeded.
+Each library was asked through an adapter: {adapters}. An adapter arranges numbers and adds nothing to them. It has an
+entry for each equation that the library computes itself, or by a composition that its users write; derivatives are the
+library's own. The vectors hunt for edges: values near the ends of a format, differences that cancel, NaN. Many of
+their cases never occur in training; the remarks say what does.
 """
 
-MEANINGS = """*Right* is within the bound of the vectors, at most 8 roundings times the condition of the sums; *other convention*
-follows one that the vectors know as legitimate; *refused* are inputs at which the library raises an error, *accepted*
-those at which it should; *broken* is no answer.
+MEANINGS = """*Right* is within the vectors' bound: at most 8 roundings, times the condition of the sums. *Other
+convention* follows one that the vectors know as legitimate. *Refused* are inputs at which the library raises an error,
+*accepted* those at which it should; *broken* is no answer. Below, a distance is that of the worst number, in units in
+the last place (ulp) of the exact result; ∞ is one between a number and none.
 """
 
 
@@ -73,12 +73,13 @@ def listed(nnspec):
 def remark(judgement, remarks):
     """The key that explains a failing case, the most particular first; None if none does."""
     name, equation, precision = judgement["name"], judgement["equation"], judgement["format"]
-    keys = [f"{name} {precision}", name, f"{equation} {precision}", equation]
+    keys = [f"{name}:{precision}", name, f"{equation}:{precision}", equation]
     return next((key for key in keys if key in remarks), None)
 
 
-def complaints(library, judgements, remarks):
+def complaints(module, judgements):
     """Failing cases without a remark, remarks without a failing case."""
+    library, remarks = module.LIBRARY, module.REMARKS
     failed = [j for j in judgements if j["verdict"] in FAILURES]
     used = {remark(j, remarks) for j in failed}
     unexplained = [f"{j['name']}, {j['format']}" for j in failed if remark(j, remarks) is None]
@@ -88,6 +89,10 @@ def complaints(library, judgements, remarks):
 
 
 # Page
+
+
+def filled(paragraph):
+    return textwrap.fill(paragraph, 120, break_long_words=False, break_on_hyphens=False)
 
 
 def table(head, rows):
@@ -114,12 +119,10 @@ def shortened(number):
     return f"{number:.3g}" if number < 1000 else re.sub(r"e\+?(-?)0*", r"e\1", f"{number:.1e}")
 
 
-def digits(text):
-    """Six digits of a printed number."""
-    try:
-        return f"{float(text):.6g}"
-    except ValueError:
-        return text
+def apart(given, expected):
+    """Two printed numbers with as many digits as it takes to tell them apart, three at least."""
+    pairs = [[f"{float(x):.{count}g}" for x in (given, expected)] for count in range(3, 18)]
+    return next((pair for pair in pairs if pair[0] != pair[1]), pairs[-1])
 
 
 def distance(judgement):
@@ -133,7 +136,7 @@ def distance(judgement):
 def example(judgement):
     """The first number that is wrong, and what was expected."""
     found = re.match(r"\S+ is (\S+), expected (\S+): ", (judgement["details"] or [""])[0])
-    return f"{digits(found[1])} for {digits(found[2])}" if found else ""
+    return " for ".join(apart(found[1], found[2])) if found else ""
 
 
 def cases(judgements, pages):
@@ -150,8 +153,9 @@ def cases(judgements, pages):
     return table(["case", "Float64, ulp", "Float32, ulp", "such as"], rows)
 
 
-def section(library, judgements, remarks, entries):
+def section(module, judgements, entries):
     """A library: its chapters, its remarks with the cases that they explain, and what it has no function for."""
+    library, remarks = module.LIBRARY, module.REMARKS
     pages = {equation: entry["page"] for equation, entry in entries.items()}
     failed = [j for j in judgements if j["verdict"] in FAILURES]
     explained = collections.defaultdict(list)
@@ -159,17 +163,17 @@ def section(library, judgements, remarks, entries):
         explained[remarks[remark(judgement, remarks)]].append(judgement)
     parts = [f"## {library}\n", by_module(judgements, entries)]
     names = {j["name"] for j in failed}
+    equations = {j["equation"] for j in failed}
     parts.append(
-        f"{len(names)} cases of {len({j['equation'] for j in failed})} equations fail in one format or in both, "
-        f"for {len(explained)} reasons.\n"
+        f"{len(names)} cases of {len(equations)} equations fail in a format or in both, for {len(explained)} reasons.\n"
     )
     for text in dict.fromkeys(remarks.values()):
         head, _, rest = text.partition(". ")
         number = len({j["name"] for j in explained[text]})
         fold = f"<details><summary>{number} {'case' if number == 1 else 'cases'}</summary>"
-        parts.append(f"**{head.removesuffix('.')}.** {rest}".strip() + "\n")
+        parts.append(filled(f"**{head.removesuffix('.')}.** {rest}") + "\n")
         parts.append(f"{fold}\n\n{cases(explained[text], pages)}\n</details>\n")
-    return "\n".join(parts + [missing(library, judgements, pages)])
+    return "\n".join(parts + [missing(judgements, pages)])
 
 
 def by_module(judgements, entries):
@@ -183,7 +187,7 @@ def by_module(judgements, entries):
     return table(["chapter", "equations", "questions", "right", "other convention", "failed"], rows)
 
 
-def missing(library, judgements, pages):
+def missing(judgements, pages):
     """The equations that the library was not asked, or answered in no case."""
     without = [equation for equation in pages if equation not in supported(judgements)]
     links = [f"[{equation}]({pages[equation].removeprefix('Specs/')}#{equation})" for equation in without]
@@ -197,12 +201,14 @@ def page(found, entries, date):
         [module.LIBRARY, f"{len(supported(judgements))} of {len(entries)}", *counted(judgements)]
         for _, module, judgements in found
     ]
-    names = [re.sub(r" \S*$", "", module.LIBRARY) for _, module, _ in found]
+    names = [re.sub(r" \d\S*?(?=,|$)", "", module.LIBRARY) for _, module, _ in found]
     libraries = " and ".join([", ".join(names[:-1])] * (len(names) > 1) + names[-1:])
     adapters = ", ".join(f"[{name}.py](../Tests/Peers/{name}.py)" for name, _, _ in found)
-    head = INTRODUCTION.format(libraries=libraries, adapters=adapters, measured=statement(found, date))
+    measured = statement([(name, module) for name, module, _ in found], date)
+    introduction = INTRODUCTION.format(libraries=libraries, measured=measured, adapters=adapters)
+    head = "\n\n".join(map(filled, introduction.split("\n\n"))) + "\n"
     columns = ["library", "equations", "questions", *VERDICTS[:-1]]
-    sections = [section(m.LIBRARY, judgements, m.REMARKS, entries) for _, m, judgements in found]
+    sections = [section(module, judgements, entries) for _, module, judgements in found]
     return "\n".join([head, table(columns, rows), MEANINGS, *sections])
 
 
@@ -210,9 +216,9 @@ def kind_of_platform():
     return f"{platform.machine().replace('_', '-')} {platform.system()}"
 
 
-def statement(found, date):
+def statement(modules, date):
     """With which versions, where and when; --check finds it again."""
-    versions = ", ".join(module.LIBRARY for _, module, _ in found)
+    versions = ", ".join(module.LIBRARY for _, module in modules)
     return f"Measured on {date} with {versions}, on the CPU of {kind_of_platform()}."
 
 
@@ -223,27 +229,23 @@ def main():
     action.add_argument("--date", help="the day of the measurement, which the page states; writes the page")
     action.add_argument("--check", action="store_true", help="write nothing; exit 1 if the page would differ")
     arguments = parser.parse_args()
-    sys.path.insert(0, str(FOLDER))
     names = sorted(path.stem for path in FOLDER.glob("*_adapter.py"))
     modules = [(name, importlib.import_module(name)) for name in names]
+    recorded = PAGE.read_text() if arguments.check else ""
+    date = arguments.date or re.search(r"Measured on (\S+)", recorded)[1]
+    if arguments.check and statement(modules, date) not in recorded:
+        print(f"{PAGE.name} was measured with other versions or on another platform: not compared")
+        return 0
     found = [(name, module, measured(arguments.nnspec, name)) for name, module in modules]
-    wrong = [c for _, m, judgements in found for c in complaints(m.LIBRARY, judgements, m.REMARKS)]
+    wrong = [c for _, module, judgements in found for c in complaints(module, judgements)]
+    written = "" if wrong else page(found, listed(arguments.nnspec), date)
+    if arguments.check and not wrong:
+        wrong = list(difflib.unified_diff(recorded.splitlines(), written.splitlines(), "recorded", "measured", n=0))
     if wrong:
         print("\n".join(wrong))
         return 1
-    entries = listed(arguments.nnspec)
     if not arguments.check:
-        PAGE.write_text(page(found, entries, arguments.date))
-        return 0
-    recorded = PAGE.read_text()
-    date = re.search(r"Measured on (\S+)", recorded)[1]
-    if statement(found, date) not in recorded:
-        print(f"{PAGE.name} was measured with other versions or on another platform; not compared")
-        return 0
-    if page(found, entries, date) != recorded:
-        print(f"{PAGE.name} is not what is measured here")
-        return 1
-    print(f"{PAGE.name} is what is measured here")
+        PAGE.write_text(written)
     return 0
 
 

@@ -6,7 +6,7 @@ What has an entry here is computed by PyTorch itself, or by a composition that i
 and an activation; derivatives are autograd's. A formula that would have to be written out in elementary operations has
 none. The adapter arranges numbers and adds nothing to them: PyTorch's samples are rows, the vectors' are columns.
 
-REMARKS says of each case that fails what PyTorch gives, and why; conformance.py reads it.
+conformance.py puts the questions, and takes from REMARKS why a case fails.
 """
 
 import os
@@ -23,6 +23,7 @@ from torch.optim import lr_scheduler
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from adapter import Unsupported, serve
+from torch_remarks import REMARKS  # noqa: F401, for conformance.py
 
 torch.set_num_threads(1)
 torch.use_deterministic_algorithms(True)
@@ -129,12 +130,8 @@ def log_softmax(z):
     return torch.log_softmax(z, dim=0)
 
 
-EQUATIONS |= {
-    f"{name}-value": value(lambda z, g=g: g(z)) for name, g in ACTIVATIONS.items()
-}
-EQUATIONS |= {
-    f"{name}-derivative": derivative(lambda z, g=g: g(z)) for name, g in ACTIVATIONS.items()
-}
+EQUATIONS |= {f"{name}-value": value(lambda z, g=g: g(z)) for name, g in ACTIVATIONS.items()}
+EQUATIONS |= {f"{name}-derivative": derivative(lambda z, g=g: g(z)) for name, g in ACTIVATIONS.items()}
 EQUATIONS |= {
     "leaky-relu-value": value(leaky_relu),
     "leaky-relu-derivative": derivative(leaky_relu),
@@ -424,6 +421,10 @@ def score(inputs, weights, bias):
     return functional.linear(inputs.T, weights[None], bias[None])[:, 0]
 
 
+def evenly_spaced(from_, through, count):
+    return torch.linspace(from_, through, count, dtype=from_.dtype)
+
+
 def line_loss(weight, bias, inputs, targets):
     return functional.mse_loss(score(inputs[None], weight[None], bias), targets)
 
@@ -495,7 +496,7 @@ def softmax_regression_loss(weights, bias, inputs, targets):
 
 
 EQUATIONS |= {
-    "evenly-spaced-value": value(lambda from_, through, count: torch.linspace(from_, through, count, dtype=from_.dtype)),
+    "evenly-spaced-value": value(evenly_spaced),
     "line-loss-value": value(line_loss),
     "line-loss-gradient": pullback(line_loss, "weight", "bias"),
     "log-line-loss-value": value(log_line_loss),
@@ -859,14 +860,17 @@ def warmup_cosine(maximum_rate, minimum_rate, warmup_epochs, annealing_epochs, e
     )
 
 
+def batch_gradient(gradients, batch):
+    places = [int(place) for place in re.findall(r"\d+", batch)]
+    return torch.mean(gradients[:, places], dim=1)
+
+
 def update_count(sample_count, batch_size, epochs):
     return torch.tensor(epochs * len(torch.utils.data.DataLoader(range(sample_count), batch_size)))
 
 
 EQUATIONS |= {
-    "batch-gradient-value": value(
-        lambda gradients, batch: gradients.index_select(1, torch.tensor([int(place) for place in re.findall(r"\d+", batch)])).mean(dim=1), "gradient"
-    ),
+    "batch-gradient-value": value(batch_gradient, "gradient"),
     "mini-batches-partition": value(
         lambda elements, batch_size, batch: torch.split(elements, batch_size)[batch], "batch"
     ),
@@ -1335,9 +1339,6 @@ EQUATIONS |= {
     "causal-transformer-gradient": pullback(causal_loss),
 }
 
-# For each case that fails, a sentence on what PyTorch does. Keys: an equation, or one of its cases, either of them
-# followed by a format where only one fails.
-REMARKS = {}
 
 if __name__ == "__main__":
     # LAPACK complains on the standard output, which is the protocol's alone.
