@@ -213,9 +213,9 @@ EXPLANATIONS = [
         "softmax-cross-entropy-value/empty",
     ),
     (
-        "A sigmoid that rounds to 1 has no distance from 1. Its squared error is then 0, or has the digits that 1 − "
-        "σ has left. The loss is tiny; its gradient is the remark above on σ′.",
-        "sigmoid-squared-error-value",
+        "A sigmoid that rounds to 1 has no distance from 1. Its squared error from a target of 1, and the "
+        "gradient, are then 0 or have the digits that 1 − σ has left. Both are tiny.",
+        "sigmoid-squared-error-value sigmoid-squared-error-gradient/confident-and-right",
     ),
     (
         "Logits near 0 have the digits that their probability leaves. torch.logit evaluates ln(p/(1 − p)), a "
