@@ -90,7 +90,9 @@ def distance(given, expected, precision):
         return math.inf if expected == "-0.0" and not negative else 0.0
     if not math.isfinite(number) or not math.isfinite(exact):
         return math.inf
-    return float(abs(Fraction(number) - Fraction(exact)) / Fraction(ulp(exact, precision)))
+    units = abs(Fraction(number) - Fraction(exact)) / Fraction(ulp(exact, precision))
+    # A large number for 0 is more units away than a float can count.
+    return float(units) if units < sys.float_info.max else math.inf
 
 
 # The program
