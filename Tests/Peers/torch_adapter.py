@@ -98,6 +98,18 @@ def pullback(function, *names, **unnamed):
     return asked
 
 
+def counted(number):
+    """A number of steps or a place; below 0 Python would do nothing, or count from the end."""
+    if number < 0:
+        raise Unsupported
+
+
+def fitting(*tensors):
+    """Of one shape. PyTorch's own backward functions are called with nothing else, and do not check it."""
+    if len({x.shape for x in tensors}) > 1:
+        raise Unsupported
+
+
 EQUATIONS = {}
 
 # Activation functions
@@ -164,6 +176,10 @@ def neuron(inputs, weights, bias):
     return functional.linear(inputs, weights[None], bias[None])[0]
 
 
+def image_score(image, weights, bias):
+    return torch.tensordot(image, weights, dims=2) + bias
+
+
 def affine_columns(inputs, weights, bias):
     return functional.linear(inputs.T, weights, bias).T
 
@@ -189,10 +205,8 @@ def stored(sums, preactivation):
 EQUATIONS |= {
     "line-value": value(lambda input, weight, bias: neuron(input[None], weight[None], bias)),
     "line-pullback": pullback(lambda input, weight, bias: neuron(input[None], weight[None], bias), bias=one_bias),
-    "image-score-value": value(lambda image, weights, bias: neuron(image.flatten(), weights.flatten(), bias)),
-    "image-score-pullback": pullback(
-        lambda image, weights, bias: neuron(image.flatten(), weights.flatten(), bias), bias=one_bias
-    ),
+    "image-score-value": value(image_score),
+    "image-score-pullback": pullback(image_score, bias=one_bias),
     "affine-columns-value": value(affine_columns),
     "affine-columns-pullback": pullback(affine_columns, bias=bias_of),
     "affine-rows-value": value(affine_rows),
@@ -267,13 +281,12 @@ def cut(parameters, shapes):
     return [part.reshape(shape) for part, shape in zip(parameters.split(sizes), shapes)]
 
 
-def network_sums(parameters, inputs, sizes, hidden, dropouts=None):
-    """The sums of every layer, those of the last one being the logits."""
+def network_sums(parameters, inputs, sizes, hidden, drop=torch.nn.Identity()):
+    """The sums of every layer, those of the last one being the logits. `drop` acts on what is hidden."""
     sums, a = [], inputs.T
     for place, (weights, bias) in enumerate(layers_of(parameters, sizes)):
         if place > 0:
-            a = ACTIVATIONS[hidden](sums[-1])
-            a = a if dropouts is None else dropouts[place - 1](a)
+            a = drop(ACTIVATIONS[hidden](sums[-1]))
         sums.append(functional.linear(a, weights, bias))
     return sums
 
@@ -464,6 +477,7 @@ def line_loss_eigenvalues(inputs):
 
 
 def line_descent(weight, bias, inputs, targets, steps, learning_rate):
+    counted(steps)
     optimizer = torch.optim.SGD([weight.requires_grad_(), bias.requires_grad_()], lr=learning_rate)
     for _ in range(steps):
         optimizer.zero_grad()
@@ -558,6 +572,8 @@ def batch_normalization(inputs, scale, shift, epsilon):
 
 def batch_normalization_backward(cotangent, normalized, deviation, scale):
     """Of normalized numbers, whose mean is 0 and deviation 1; the chain rule divides by the deviation that they had."""
+    fitting(cotangent, normalized)
+    fitting(scale, deviation, normalized[:, 0])
     zero, one = torch.zeros_like(scale), torch.ones_like(scale)
     x, gamma, beta = torch.ops.aten.native_batch_norm_backward(
         cotangent.T, normalized.T, scale, None, None, zero, one, True, 0.0, [True, True, True]
@@ -610,6 +626,7 @@ def layer_normalization(input, scale, shift, epsilon):
 
 def layer_normalization_backward(cotangent, normalized, deviation, scale, epsilon):
     """Of normalized numbers, as that of the batch."""
+    fitting(cotangent, normalized, scale)
     zero, one = scale.new_zeros(1), scale.new_ones(1)
     x, gamma, beta = torch.ops.aten.native_layer_norm_backward(
         cotangent, normalized, normalized.shape, zero, one, scale, torch.zeros_like(scale), [True, True, True]
@@ -669,9 +686,8 @@ def dropout_loss(parameters, inputs, targets, masks, sizes, hidden, output, loss
     """The masks of the hidden layers stand one below the other."""
     inverted(variant)
     sizes = integers(sizes)
-    dropouts = [lambda a: functional.dropout(a, drop_probability)] * (len(sizes) - 2)
     with Masked(mask.T for mask in masks.split(sizes[1:-1])):
-        logits = network_sums(parameters, inputs, sizes, hidden, dropouts)[-1]
+        logits = network_sums(parameters, inputs, sizes, hidden, torch.nn.Dropout(drop_probability))[-1]
     return head_loss(logits, targets.T, output, loss)
 
 
@@ -805,6 +821,7 @@ def adam(
 
 def rate(schedule, initial_rate, epoch):
     """After so many steps of a schedule, as a training loop makes them. PyTorch's rates are Python's numbers."""
+    counted(epoch)
     optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=initial_rate)
     optimizer.step()
     made = schedule(optimizer)
@@ -865,15 +882,18 @@ def batch_gradient(gradients, batch):
     return torch.mean(gradients[:, places], dim=1)
 
 
+def mini_batch(elements, batch_size, batch):
+    counted(batch)
+    return torch.split(elements, batch_size)[batch]
+
+
 def update_count(sample_count, batch_size, epochs):
     return torch.tensor(epochs * len(torch.utils.data.DataLoader(range(sample_count), batch_size)))
 
 
 EQUATIONS |= {
     "batch-gradient-value": value(batch_gradient, "gradient"),
-    "mini-batches-partition": value(
-        lambda elements, batch_size, batch: torch.split(elements, batch_size)[batch], "batch"
-    ),
+    "mini-batches-partition": value(mini_batch, "batch"),
     "mini-batches-update-count": value(update_count),
     "gradient-descent-step": value(gradient_descent, "parameters"),
     "weight-decay-descent-step": value(weight_decay_descent, "parameters"),
