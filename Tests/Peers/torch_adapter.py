@@ -1070,11 +1070,19 @@ def rnn_step_forward(inputs, previous_state, input_weights, state_weights, bias)
     }
 
 
+def checked(layer, inputs, state, parameters):
+    """What a layer checks before it calls a function that checks nothing: shapes of parameters, inputs and state."""
+    states = state if isinstance(state, list) else [state]
+    made = layer(inputs.shape[-1], states[0].shape[-1], device="meta", dtype=inputs.dtype)
+    made.load_state_dict(dict(zip(made.state_dict(), parameters)))
+    made.check_forward_args(inputs, state, None)
+    return inputs, state, parameters
+
+
 def rnn_sequence(inputs, initial_state, input_weights, state_weights, bias):
     parameters = [input_weights, state_weights, bias, torch.zeros_like(bias)]
-    states, _ = torch.rnn_tanh(
-        turned(inputs), turned(initial_state)[None].contiguous(), parameters, True, 1, 0.0, True, False, False
-    )
+    given = checked(torch.nn.RNN, turned(inputs), turned(initial_state)[None].contiguous(), parameters)
+    states, _ = torch.rnn_tanh(*given, True, 1, 0.0, True, False, False)
     return turned(states)
 
 
@@ -1118,9 +1126,8 @@ def lstm_step_forward(inputs, previous_state, previous_cell, **given):
 
 def lstm_sequence(inputs, initial_state, initial_cell, **given):
     start = [turned(x)[None].contiguous() for x in (initial_state, initial_cell)]
-    states, _, cell = torch.lstm(
-        turned(inputs), start, lstm_gates(inputs, given), True, 1, 0.0, True, False, False
-    )
+    layer = checked(torch.nn.LSTM, turned(inputs), start, lstm_gates(inputs, given))
+    states, _, cell = torch.lstm(*layer, True, 1, 0.0, True, False, False)
     return turned(torch.cat([states, cell]))
 
 
@@ -1157,16 +1164,9 @@ def gru_step_forward(inputs, previous_state, **given):
 
 
 def gru_states(inputs, initial_state, **given):
+    start = turned(initial_state)[None].contiguous()
     states, final = torch.gru(
-        turned(inputs),
-        turned(initial_state)[None].contiguous(),
-        gru_gates(inputs, given),
-        True,
-        1,
-        0.0,
-        True,
-        False,
-        False,
+        *checked(torch.nn.GRU, turned(inputs), start, gru_gates(inputs, given)), True, 1, 0.0, True, False, False
     )
     return turned(states), turned(final[0])
 
