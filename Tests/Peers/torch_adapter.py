@@ -324,6 +324,7 @@ def hidden_delta(preactivation, next_weights, activation):
 
 
 def scalar_chain(input, weights, biases, activation):
+    fitting(weights, biases)
     a = input[None]
     for w, b in zip(weights, biases):
         a = ACTIVATIONS[activation](functional.linear(a, w[None, None], b[None]))
