@@ -14,9 +14,10 @@ public struct Attributes: Sendable, Equatable {
   /// Attributes under their names.
   public init(_ byName: [String: Value]) { self.byName = byName }
 
-  /// Attributes as a file or the protocol writes them.
+  /// Attributes as a file or the protocol writes them. A word such as a mask's "101" may look like a number: which of
+  /// the two it is, whoever asks for it knows.
   public init(_ written: [String: VectorNumber]) {
-    self.init(written.mapValues { $0.nearest(Double.self).map { .number($0) } ?? .text($0.text) })
+    self.init(written.mapValues { .text($0.text) })
   }
 
   /// The attributes as a file or the protocol writes them.
@@ -33,10 +34,13 @@ public struct Attributes: Sendable, Equatable {
   ///
   /// - Precondition: there is one.
   public func number(_ name: String) -> Double {
-    guard case .number(let number) = byName[name] else {
-      preconditionFailure("Attributes: no number \(name) among \(byName.keys.sorted())")
+    switch byName[name] {
+    case .number(let number): return number
+    case .text(let text):
+      if let number = VectorNumber(text).nearest(Double.self) { return number }
+      preconditionFailure("Attributes: \(name) is “\(text)”, expected a number")
+    case nil: preconditionFailure("Attributes: no number \(name) among \(byName.keys.sorted())")
     }
-    return number
   }
 
   /// The word of a name.

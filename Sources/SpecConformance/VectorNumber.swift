@@ -40,10 +40,11 @@ extension VectorNumber: Codable {
     }
   }
 
-  /// Writes a JSON number; a string where JSON has no such number, for −0, and for a word.
+  /// Writes a JSON number; a string where JSON has no such number, for −0, and for any text that is not a number's own:
+  /// a word such as a mask's "011" must not become 11.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
-    if let number = Double(text), number.isFinite, !(number == 0 && number.sign == .minus) {
+    if let number = Double(text), number.isFinite, text == "\(number)", !(number == 0 && number.sign == .minus) {
       try container.encode(number)
     } else {
       try container.encode(text)

@@ -8,7 +8,6 @@ from vectors import (
     PLAIN,
     SUBNORMAL,
     Equation,
-    acceptable,
     case,
     concept,
     decimals,
@@ -18,8 +17,8 @@ from vectors import (
     flushed,
     kept_finite,
     matrix,
-    numbers,
     same_bound,
+    siblings,
     singles,
     skipping_nan,
 )
@@ -50,7 +49,8 @@ def identity():
         "plain": PLAIN,
         "signed-zero": "Adding 0 or multiplying by a mask turns −0 into +0; the identity returns its argument.",
         "special-values": "Clamping, or a detour through 0 · z or z / z, loses an infinity or NaN.",
-        "subnormal": "Hardware set to take subnormal numbers for 0 changes the value.",
+        "subnormal": "Hardware set to take subnormal numbers for 0 changes the value. "
+        "Seen in https://github.com/jax-ml/jax/issues/16200.",
         "empty": "An empty tensor has no first element to take a type or a size from.",
         "value-for-derivative": "Returns z, or a number proportional to it, where 1 is asked.",
     }
@@ -130,7 +130,8 @@ def sigmoid():
         "(Float32: 16.64); the derivative is not.",
         "cancellation": "1 − σ(−z) and (1 + tanh(z/2))/2 subtract two nearly equal numbers on the left.",
         "overflow-of-naive-form": "e⁻ᶻ overflows where the result is still a number (1/∞ = 0), and a quotient of "
-        "exponentials becomes ∞/∞.",
+        "exponentials becomes ∞/∞. "
+        "Seen in https://github.com/clab/dynet/issues/1525.",
         "underflow": "The result lies at or below the least number of the format. A clamp on z, a common cure for "
         "overflow, leaves a tail that never reaches it.",
         "subnormal": "The result is subnormal: hardware set to flush such numbers gives 0.",
@@ -278,7 +279,8 @@ def tanh():
         "signed-zero": "e⁻⁰ − e⁰ is +0; tanh(−0) is −0.",
         "cancellation": "eᶻ − e⁻ᶻ and 2 σ(2z) − 1 subtract two nearly equal numbers where z is small.",
         "overflow-of-naive-form": "The exponentials overflow: the value becomes ∞/∞, and 4/(eᶻ + e⁻ᶻ)² becomes 0 "
-        "where the derivative is still a number.",
+        "where the derivative is still a number. "
+        "Seen in https://github.com/BVLC/caffe/pull/1455.",
         "early-saturation": "z cut off at ±9, where a Float32 saturates but not yet a Float64, or sooner.",
         "saturation": "1 − tanh² z loses every digit as tanh z approaches ±1 and is exactly 0 from |z| ≈ 19.06 "
         "(Float32: 9.01); the derivative is not.",
@@ -403,7 +405,7 @@ def tanh():
 def relu():
     notes = {
         "plain": PLAIN,
-        "nan-lost-in-comparison": NAN_LOST,
+        "nan-lost-in-comparison": NAN_LOST + " Seen in https://github.com/pytorch/pytorch/issues/7999.",
         "missing-branch": "Returns z, or 1, on the left too.",
         "magnitude": "|z|, or its derivative ±1.",
         "leak": "A small slope on the left: this is not the leaky unit.",
@@ -497,15 +499,16 @@ def relu():
         slope("matrix-3x2", "A matrix, all bits of a Float32 in use.", mixed, matrix(singles("relu-derivative/matrix-3x2", 6), 2)),
         slope("empty", "No elements give no elements.", ["empty"], [], []),
     ]
-    conventions = [
-        ("right", "z ≥ 0 taken for the right side: the derivative at the kink is 1.", 1),
-        ("mean", "The mean of both sides, as automatic differentiation of max(z, 0) may give: the derivative at the kink is ½.", 0.5),
-    ]
-    for valid in [x for x in cases if "kink-convention" in x["flags"]]:
-        for word, convention, at_kink in conventions:
-            chosen = each(lambda z: at_kink if z == 0 else 1 if z > 0 else 0, numbers(valid["inputs"]["z"]))
-            name = f"{valid['name'].partition('/')[2]}-{word}"
-            cases.append(acceptable(derivative, name, convention, valid, ["kink-convention"], {"derivative": chosen}))
+    at_kink = lambda x: lambda z: {"derivative": each(lambda z: x if z == 0 else 1 if z > 0 else 0, z)}
+    cases += siblings(
+        derivative, cases, "kink-convention", "right",
+        "z ≥ 0 taken for the right side, as by PyTorch's clamp: the derivative at the kink is 1.", at_kink(1),
+    )
+    cases += siblings(
+        derivative, cases, "kink-convention", "mean",
+        "The mean of both sides, as automatic differentiation of max(z, 0) may give: the derivative at the kink is ½.",
+        at_kink(0.5),
+    )
     return concept("ActivationFunctions", "ReLU", notes, cases)
 
 
@@ -519,7 +522,7 @@ def leaky_relu():
         "swapped-branches": "The slope on the right instead of the left.",
         "sign": "−α z, or −α, on the left.",
         "max-form": "max(α z, z) is another function for α > 1.",
-        "kink-convention": "The derivative at ±0 is α by convention here; 1, 0 and their mean are other conventions.",
+        "kink-convention": "The derivative at ±0 is α by convention here; 1 and the mean of both are other conventions.",
         "value-for-derivative": "Returns z, or α z, where the slope is asked.",
         "special-values": "z times a mask of 0 and 1 makes NaN of an infinity.",
         "overflow": OVERFLOW,
@@ -562,7 +565,6 @@ def leaky_relu():
         "sign": [both("derivative", lambda z, α: 1 if z > 0 else -α)],
         "kink-convention": [
             both("derivative", lambda z, α: α if z < 0 else 1),
-            both("derivative", lambda z, α: 0 if z == 0 else 1 if z > 0 else α),
             both("derivative", lambda z, α: (1 + α) / 2 if z == 0 else 1 if z > 0 else α),
         ],
         "value-for-derivative": [both("derivative", lambda z, α: z if z > 0 else α * z)],
@@ -632,6 +634,16 @@ def leaky_relu():
         rise("nan-beside-numbers", "NaN stays in its place and spoils no other.", ["nan-lost-in-comparison", "missing-leak"], [1.5, nan, -2], 0.25, [1, nan, 0.25]),
         rise("empty", "No elements give no elements.", ["empty"], [], 0.25, []),
     ]
+    cases += siblings(
+        derivative, cases, "kink-convention", "right",
+        "z ≥ 0 taken for the right side, as by JAX: the derivative at the kink is 1.",
+        ulps=same_bound(0), textbook=both("derivative", lambda z, α: 1 if z >= 0 else α),
+    )
+    cases += siblings(
+        derivative, cases, "kink-convention", "mean",
+        "The mean of both sides, as automatic differentiation of max(α z, z) may give: (1 + α)/2 at the kink.",
+        ulps=same_bound(1), textbook=both("derivative", lambda z, α: (1 + α) / 2 if z == 0 else 1 if z > 0 else α),
+    )
     return concept("ActivationFunctions", "LeakyReLU", notes, cases)
 
 
@@ -706,6 +718,14 @@ def step():
         at("step-of-step", "H(H(z)) is 1 everywhere, because H(0) is 1.", ["step-at-zero", "smooth-step"], [0, 1, 0]),
         at("empty", "No elements give no elements.", ["empty"], [], []),
     ]
+    at_zero = lambda x: lambda z: {"value": each(lambda z: x if z == 0 else 1 if z > 0 else 0, z)}
+    cases += siblings(
+        value, cases, "step-at-zero", "zero",
+        "H(0) = 0: the threshold has to be passed, as in scikit-learn's linear classifiers.", at_zero(0),
+    )
+    cases += siblings(
+        value, cases, "step-at-zero", "half", "H(0) = ½, the mean of both sides, as MATLAB's heaviside has it.", at_zero(0.5)
+    )
     return concept("ActivationFunctions", "Step", notes, cases)
 
 

@@ -7,17 +7,22 @@ from vectors import (
     IN_SINGLE,
     OVERFLOW,
     PLAIN,
+    SIZES,
     SUBNORMAL,
     Equation,
+    broadcasting,
     case,
     concept,
+    cut_to_shortest,
     decimals,
     dyadics,
     flushed,
     in_single,
+    invalid,
     kept_finite,
     matrix,
     renamed,
+    siblings,
     singles,
     skipping_nan,
     sum_bound,
@@ -41,6 +46,8 @@ def gradient_descent():
         "clipped-gradient": "Cuts the gradient off at some largest magnitude.",
         "special-values": "An infinite gradient gives ∓∞, or NaN for η = 0, and NaN stays: a shortcut for η = 0 or a "
         "skipped NaN loses them.",
+        "sizes-differ": SIZES,
+        "rate-out-of-range": "A negative learning rate climbs, without a word.",
     }
 
     def step(parameters, gradient, learningRate):
@@ -72,6 +79,7 @@ def gradient_descent():
             if learningRate > 0
             else {"parameters": parameters},
         ],
+        "sizes-differ": [broadcasting(step), cut_to_shortest(step)],
     }
 
     def ulps(outputs, parameters, gradient, learningRate):
@@ -116,6 +124,14 @@ def gradient_descent():
         moved("infinite-gradient-at-zero-rate", "0 · ∞ is NaN.", ["special-values"], 0, [1, 2], [inf, 3], [nan, 2]),
         moved("nan", "NaN stays in its place.", ["special-values"], 0.5, [1, nan, 3], [nan, 2, 4], [nan, nan, 1]),
     ]
+    refused = [
+        ("one-partial", "One partial derivative is not that of every parameter.", "sizes-differ", 0.5, [1, 2, 3], [4]),
+        ("fewer-partials", "A parameter without a partial derivative.", "sizes-differ", 0.5, [1, 2, 3], [4, 5]),
+        ("negative-rate", "η = −0.5.", "rate-out-of-range", -0.5, [1, 2], [3, 4]),
+    ]
+    for name, comment, flag, η, parameters, gradient in refused:
+        inputs = {"parameters": parameters, "gradient": gradient}
+        cases.append(invalid(equation, name, comment, [flag], inputs, {"learningRate": η}))
     return concept("GradientOptimizers", "GradientDescent", notes, cases)
 
 
@@ -146,10 +162,15 @@ def momentum_descent():
         "old-velocity": "The parameters follow the velocity of the step before.",
         "forgetful": "v = g: the old velocity is lost, as by a state that is not passed on.",
         "swapped-state": "Velocity and gradient exchanged.",
-        "first-moment-only": "PyTorch's dampening: the first gradient enters an average with the weight 1.",
+        "first-moment-only": "From the fresh state the first gradient enters the average with the weight 1 − μ here; with the "
+        "weight 1 in PyTorch's dampening. "
+        "Seen in https://github.com/pytorch/pytorch/pull/152833.",
         "zero-learning-rate": "A shortcut for η = 0 that leaves the velocity as it was.",
         "special-values": "NaN and infinities stay in the velocity of their own parameter: a skipped NaN, a clipped "
         "gradient or a sum over all parameters loses or spreads them.",
+        "sizes-differ": SIZES,
+        "rate-out-of-range": "A negative learning rate climbs, without a word.",
+        "share-out-of-range": "A momentum below 0 or from 1 on: the velocity turns around with each step, or never fades.",
     }
 
     def step(parameters, gradient, velocity, learningRate, momentum, convention):
@@ -217,6 +238,7 @@ def momentum_descent():
         "first-moment-only": [dampened],
         "zero-learning-rate": [frozen],
         "special-values": [skipping_nan(step), clipped, spread],
+        "sizes-differ": [broadcasting(step), cut_to_shortest(step)],
     }
 
     def ulps(outputs, parameters, gradient, velocity, learningRate, momentum, convention):
@@ -260,7 +282,7 @@ def momentum_descent():
             moved(f"{own}-dyadic", "Nothing rounds.", usual, convention, 0.125, 0.75, *data(dyadics, 3)),
             moved(f"{own}-decimal", "Every operation rounds.", usual, convention, 0.01, 0.9, *data(decimals, 4)),
             moved(f"{own}-single", "All bits of a Float32 in use.", usual, convention, 0.10000000149011612, single, *data(singles, 5)),
-            moved(f"{own}-first-step", "From the fresh state.", ["plain", "sign"], convention, 0.25, 0.75, [1.5, -2], [3, -0.5], [0, 0]),
+            moved(f"{own}-first-step", "From the fresh state.", ["plain", "sign"] + ["first-moment-only"] * (own == "average"), convention, 0.25, 0.75, [1.5, -2], [3, -0.5], [0, 0]),
         ]
     cases += [
         moved("empty", "No parameters give none.", ["empty"], "heavyBall", 0.5, 0.9, [], [], []),
@@ -283,13 +305,31 @@ def momentum_descent():
         moved("infinite-against-infinite", "∞ − ∞ is NaN.", ["special-values"], "scaledHeavyBall", 0.5, 0.5, [1, 2], [inf, 2], [-inf, 4], ([nan, -1], [nan, 3])),
         moved("nan", "NaN stays in its place.", ["special-values"], "nesterov", 0.5, 0.5, [1, nan, 3, 4], [nan, 2, 4, 2], [0, 0, nan, 2], ([nan, nan, nan, 2.25], [nan, 2, nan, 3])),
     ]
+    cases += siblings(
+        equation, cases, "first-moment-only", "dampening",
+        "PyTorch's SGD with a dampening of μ: the first gradient is the velocity.",
+        ulps=lambda outputs, velocity, momentum, **x: ulps(outputs, velocity=velocity, momentum=momentum * 0, **x),
+        textbook=lambda velocity, momentum, **x: step(velocity=velocity, momentum=momentum * 0, **x),
+    )
+    refused = [
+        ("one-velocity", "One velocity is not that of every parameter.", "sizes-differ", 0.5, 0.75, [1, 2, 3], [4, 5, 6], [7]),
+        ("fewer-velocities", "A parameter without a velocity, as of a model that has grown.", "sizes-differ", 0.5, 0.75, [1, 2, 3], [4, 5, 6], [7, 8]),
+        ("fewer-partials", "A parameter without a partial derivative.", "sizes-differ", 0.5, 0.75, [1, 2, 3], [4, 5], [7, 8, 9]),
+        ("negative-rate", "η = −0.5.", "rate-out-of-range", -0.5, 0.75, [1, 2], [3, 4], [0, 0]),
+        ("negative-momentum", "μ = −0.75.", "share-out-of-range", 0.5, -0.75, [1, 2], [3, 4], [5, 6]),
+    ]
+    for name, comment, flag, η, μ, θ, g, v in refused:
+        inputs = {"parameters": θ, "gradient": g, "velocity": v}
+        attributes = {"learningRate": η, "momentum": μ, "convention": "heavyBall"}
+        cases.append(invalid(equation, name, comment, [flag], inputs, attributes))
     return concept("GradientOptimizers", "MomentumDescent", notes, cases)
 
 
 def rms_prop():
     notes = STEPS | {
         "plain": PLAIN,
-        "outside-root": "√s + ε where √(s + ε) is asked for.",
+        "outside-root": "√s + ε where √(s + ε) is asked for. "
+        "Seen in https://github.com/pytorch/pytorch/issues/23796.",
         "inside-root": "√(s + ε) where √s + ε is asked for.",
         "old-squares": "The divisor of the step before, without this step's gradient.",
         "forgetful": "s = (1 − ρ) g²: the old squares are lost, as by a state that is not passed on.",
@@ -304,6 +344,10 @@ def rms_prop():
         "underflow": "The square underflows, and ε alone is the divisor; one that was taken for 0 beside it would make the step "
         "long.",
         "special-values": "An infinite gradient gives ∞/∞, which is NaN, and NaN stays in its place.",
+        "sizes-differ": SIZES,
+        "rate-out-of-range": "A negative learning rate climbs, without a word.",
+        "share-out-of-range": "With ρ from 1 on the squares grow without bound or turn negative, and a root of them is NaN.",
+        "epsilon-out-of-range": "A negative ε: the divisor is smaller than the root, 0 or negative, and the step goes anywhere.",
     }
 
     def step(parameters, gradient, squares, learningRate, decay, epsilon, epsilonPlacement):
@@ -360,6 +404,7 @@ def rms_prop():
         "overflow": [kept_finite(step)],
         "underflow": [lambda epsilon, **x: step(epsilon=epsilon * 0 + 1e-160, **x)],
         "special-values": [skipping_nan(step), untouched],
+        "sizes-differ": [broadcasting(step), cut_to_shortest(step)],
     }
 
     def ulps(outputs, parameters, gradient, squares, learningRate, decay, epsilon, epsilonPlacement):
@@ -408,6 +453,18 @@ def rms_prop():
         moved("infinite-gradient", "∞/∞ is NaN.", ["special-values"], "outsideRoot", 0.5, 0.5, 1e-8, [1, 2, 3], [inf, -inf, 0], [0, 0, 4], ([nan, nan, 3], [inf, inf, 2])),
         moved("nan", "NaN stays in its place.", ["special-values"], "insideRoot", 0.5, 0.5, 1e-8, [1, nan, 3, 4], [nan, 0, 0, 0], [0, 0, nan, 2], ([nan, nan, nan, 4], [nan, 0, nan, 1])),
     ]
+    refused = [
+        ("one-square", "One square is not that of every parameter.", "sizes-differ", 0.5, 0.75, 1e-8, [1, 2, 3], [4, 5, 6], [7]),
+        ("fewer-squares", "A parameter without a square, as of a model that has grown.", "sizes-differ", 0.5, 0.75, 1e-8, [1, 2, 3], [4, 5, 6], [7, 8]),
+        ("fewer-partials", "A parameter without a partial derivative.", "sizes-differ", 0.5, 0.75, 1e-8, [1, 2, 3], [4, 5], [7, 8, 9]),
+        ("negative-rate", "η = −0.5.", "rate-out-of-range", -0.5, 0.75, 1e-8, [1, 2], [3, 4], [0, 0]),
+        ("decay-above-one", "ρ = 1.25, 1 and a share exchanged.", "share-out-of-range", 0.5, 1.25, 1e-8, [1, 2], [3, 4], [16, 25]),
+        ("negative-epsilon", "ε = −10⁻⁸.", "epsilon-out-of-range", 0.5, 0.75, -1e-8, [1, 2], [3, 4], [16, 25]),
+    ]
+    for name, comment, flag, η, ρ, ε, θ, g, s in refused:
+        inputs = {"parameters": θ, "gradient": g, "squares": s}
+        attributes = {"learningRate": η, "decay": ρ, "epsilon": ε, "epsilonPlacement": "outsideRoot"}
+        cases.append(invalid(equation, name, comment, [flag], inputs, attributes))
     return concept("GradientOptimizers", "RMSProp", notes, cases)
 
 
@@ -415,10 +472,13 @@ def adam():
     notes = STEPS | {
         "plain": PLAIN,
         "corrected": "θ ← θ − η m̂ / (√v̂ + ε) where another variant is asked for.",
-        "epsilon-hat": "ε added before the correction where another variant is asked for.",
-        "uncorrected": "No correction of the moments where another variant is asked for.",
+        "epsilon-hat": "ε added before the correction where another variant is asked for. "
+        "Seen in https://github.com/karpathy/nanochat/issues/304.",
+        "uncorrected": "No correction of the moments where another variant is asked for. "
+        "Seen in https://github.com/oxiglade/mlx-rs/issues/301.",
         "inside-root": "√(v̂ + ε) in place of √v̂ + ε.",
-        "steps-from-zero": "t − 1 for t: the first step divides by 0.",
+        "steps-from-zero": "t − 1 for t: the first step divides by 0. "
+        "Seen in https://github.com/deeplearning4j/nd4j/pull/1227.",
         "steps-ahead": "t + 1 for t.",
         "swapped-decays": "β₁ and β₂ exchanged.",
         "swapped-weights": "β and 1 − β exchanged.",
@@ -427,7 +487,8 @@ def adam():
         "forgetful": "Moments of 0, as by a state that is not passed on.",
         "heavy-ball": "m ← β₁ m + g, a velocity and no average.",
         "missing-root": "Divided by v̂, not by its root.",
-        "corrected-state": "The corrected moments are what the state keeps.",
+        "corrected-state": "The corrected moments are what the state keeps. "
+        "Seen in https://github.com/frgfm/holocron/issues/1.",
         "other-epsilon": "10⁻⁷ and 10⁻⁸ exchanged.",
         "naive-correction": "1 − βᵗ as a difference: βᵗ agrees with 1 in its first digits.",
         "missing-epsilon": "Nothing is added to the root: 0/0 for a parameter that has no gradient.",
@@ -438,6 +499,11 @@ def adam():
         "special-values": "An infinite gradient gives ∞/∞, which is NaN, and NaN stays in its place.",
         "many-steps": "A power by repeated products, or a count that overflows.",
         "zero-decay": "β = 0, whose logarithm is −∞.",
+        "sizes-differ": SIZES,
+        "rate-out-of-range": "A negative learning rate climbs, without a word.",
+        "share-out-of-range": "With β = 1 a moment forgets every gradient, and its correction is 0; above 1 it turns around.",
+        "epsilon-out-of-range": "A negative ε: the divisor is smaller than the root, 0 or negative, and the step goes anywhere.",
+        "step-out-of-range": "Steps count from 1: before that 1 − βᵗ is 0 or negative, and the parameters become NaN or climb.",
     }
 
     def difference(β, t):
@@ -529,6 +595,8 @@ def adam():
         "overflow": [kept_finite(plain)],
         "underflow": [changed(epsilon=lambda x: x["epsilon"] * 0 + 1e-160)],
         "special-values": [skipping_nan(plain), untouched],
+        "sizes-differ": [broadcasting(plain), cut_to_shortest(plain)],
+        "step-out-of-range": [step],
     }
 
     def ulps(outputs, **x):
@@ -666,6 +734,24 @@ def adam():
         corrected("million-steps", "Nothing is left to correct.", ["plain"], 0.999, 1000000),
         corrected("billion-steps", "A count near the largest 32-bit number.", ["plain", "many-steps"], 0.9999999990686774, 2147483000),
     ]
+    def refused(name, comment, flag, settings=documented, θ=(1, 2), g=(3, 4), m=(0.5, 1), v=(9, 16), steps=3):
+        inputs = {"parameters": θ, "gradient": g, "firstMoment": m, "secondMoment": v}
+        attributes = dict(zip(("learningRate", "firstDecay", "secondDecay", "epsilon"), settings))
+        attributes |= {"stepCount": steps, "variant": "corrected"}
+        inputs = {key: list(x) for key, x in inputs.items()}
+        return invalid(equation, name, comment, [flag], inputs, attributes)
+
+    cases += [
+        refused("one-first-moment", "One moment is not that of both parameters.", "sizes-differ", m=[0.5]),
+        refused("fewer-second-moments", "A parameter without a moment, as of a model that has grown.", "sizes-differ", v=[9]),
+        refused("fewer-partials", "A parameter without a partial derivative.", "sizes-differ", θ=[1, 2, 3], g=[3, 4], m=[0, 0, 0], v=[0, 0, 0]),
+        refused("negative-rate", "η = −0.1.", "rate-out-of-range", (-0.1, 0.9, 0.999, 1e-8)),
+        refused("first-decay-one", "β₁ = 1.", "share-out-of-range", (0.1, 1, 0.999, 1e-8)),
+        refused("second-decay-above-one", "β₂ = 1.5.", "share-out-of-range", (0.1, 0.9, 1.5, 1e-8)),
+        refused("negative-epsilon", "ε = −10⁻⁸.", "epsilon-out-of-range", (0.1, 0.9, 0.999, -1e-8)),
+        refused("negative-step-count", "−2 steps taken: the next would be the one with the number −1.", "step-out-of-range", steps=-2),
+        invalid(bias, "negative-step", "There is no step −1.", ["step-out-of-range"], {}, {"decay": 0.9, "step": -1}),
+    ]
     return concept("GradientOptimizers", "Adam", notes, cases)
 
 
@@ -684,6 +770,7 @@ def batch_gradient():
         "cancellation": IN_SINGLE,
         "subnormal": SUBNORMAL,
         "special-values": "NaN and infinities of a sample in the batch stay; those of the others do not enter.",
+        "index-out-of-range": "A batch names samples that there are: some libraries take one beyond the end for the last.",
     }
 
     def indices(batch):
@@ -729,6 +816,9 @@ def batch_gradient():
         "cancellation": [in_single(textbook)],
         "subnormal": [flushed(textbook)],
         "special-values": [skipping_nan(textbook), weighted],
+        "index-out-of-range": [
+            lambda gradients, batch: columns(gradients, [min(i, len(gradients[0]) - 1) for i in indices(batch)]),
+        ],
     }
 
     def ulps(outputs, gradients, batch):
@@ -763,6 +853,9 @@ def batch_gradient():
         mean("nan-in-the-batch", "NaN in its place.", ["special-values"], [[nan, 1, 2], [3, 1, 2]], "{0, 1}", [nan, 2]),
         mean("nan-outside-the-batch", "A sample that is not in the batch does not enter, not even NaN.", ["special-values"], [[1, nan, 3], [inf, 1, 2]], "{0, 2}", [2, inf]),
     ]
+    cases.append(
+        invalid(equation, "indices-from-one", "Three samples counted from 1 in the place of 0: there is no fourth.", ["index-out-of-range"], {"gradients": [[1, 2, 3], [4, 5, 6]]}, {"batch": "{1, 2, 3}"})
+    )
     return concept("GradientOptimizers", "BatchGradient", notes, cases)
 
 
@@ -770,7 +863,8 @@ def mini_batches():
     notes = {
         "plain": PLAIN,
         "dropped-last": "The short batch at the end is dropped.",
-        "floor": "⌊N/B⌋ in place of ⌈N/B⌉.",
+        "floor": "⌊N/B⌋ in place of ⌈N/B⌉. "
+        "Seen in https://github.com/ageron/handson-ml2/pull/275.",
         "one-too-many": "⌊N/B⌋ + 1, which counts an empty batch where B divides N.",
         "padded-last": "The short batch is filled up with elements from the beginning.",
         "round-robin": "Every ⌈N/B⌉th element, and not B neighbours.",
@@ -778,6 +872,7 @@ def mini_batches():
         "samples-for-updates": "Samples, or epochs, counted in place of updates.",
         "batches-from-one": "Batches counted from 1.",
         "empty": "No samples, or no epochs.",
+        "size-out-of-range": "A batch has at least one sample: a quotient by 0, or a negative number of batches.",
     }
 
     def size(batchSize):
@@ -873,6 +968,11 @@ def mini_batches():
         counted("remainder-of-all-but-one", "The last batch lacks one sample.", ["floor", "samples-for-updates"], 63, 32, 2),
         counted("no-samples", "Nothing to do.", ["empty", "one-too-many"], 0, 32, 5),
         counted("no-epochs", "Nothing is done.", ["empty"], 100, 32, 0),
+    ]
+    samples = [10, 20, 30, 40, 50]
+    cases += [
+        invalid(parts, "negative-size", "Batches of −2 samples.", ["size-out-of-range"], {"elements": samples}, {"batchSize": -2, "batch": 0}),
+        invalid(counts, "negative-size", "Batches of −2 samples.", ["size-out-of-range"], {}, {"sampleCount": 5, "batchSize": -2, "epochs": 3}),
     ]
     return concept("GradientOptimizers", "MiniBatches", notes, cases)
 

@@ -5,9 +5,20 @@ import math
 import mpmath
 
 from arithmetic import Float, cosine, power
-from vectors import PLAIN, SUBNORMAL, Equation, case, concept, flushed
+from vectors import (
+    PLAIN,
+    SUBNORMAL,
+    Equation,
+    case,
+    concept,
+    flushed,
+    invalid,
+    siblings,
+)
 
 ONE_OFF = "Epochs counted from 1, or a change one epoch too late."
+NO_EPOCH = "Epochs count from 0: before that a formula goes on, and a power or a cosine gives some rate."
+NO_LENGTH = "A schedule of no epochs, or of a negative number: a quotient by 0, or a fall that runs backwards."
 
 
 def whole(x):
@@ -33,6 +44,7 @@ def constant_rate():
         "plain": PLAIN,
         "decays": "A schedule that falls where none is asked for.",
         "subnormal": SUBNORMAL,
+        "rate-out-of-range": "A negative learning rate climbs, without a word.",
     }
     textbook = lambda learningRate, epoch: {"rate": learningRate}
     wrong = {
@@ -54,6 +66,12 @@ def constant_rate():
         at("single", "All bits of a Float32 in use.", ["plain", "decays"], 0.10000000149011612, 5),
         at("subnormal", "A subnormal rate.", ["subnormal"], 3e-310, 2),
     ]
+    refused = [
+        ("negative-rate", "η = −0.25.", "rate-out-of-range", -0.25, 3),
+    ]
+    for name, comment, flag, *settings in refused:
+        attributes = dict(zip(("learningRate", "epoch"), settings))
+        cases.append(invalid(equation, name, comment, [flag], {}, attributes))
     return concept("GradientOptimizers", "ConstantRate", notes, cases)
 
 
@@ -69,6 +87,9 @@ def step_decay():
         "no-change-at-one": "γ = 1 changes nothing.",
         "zero-factor": "γ = 0: η₀ at first (0⁰ = 1), then 0.",
         "subnormal": SUBNORMAL,
+        "no-epoch": NO_EPOCH,
+        "no-length": NO_LENGTH,
+        "rate-out-of-range": "A negative learning rate climbs, without a word.",
     }
 
     def by(rate):
@@ -114,6 +135,14 @@ def step_decay():
         at("subnormal", "Decayed to a subnormal rate.", ["subnormal"], 0.75, 0.5, 1, 1050),
         at("vanished", "Decayed to 0.", ["linear"], 0.75, 0.5, 1, 2000),
     ]
+    refused = [
+        ("negative-epoch", "Epoch −1.", "no-epoch", 0.1, 0.5, 30, -1),
+        ("negative-interval", "A decay every −30 epochs.", "no-length", 0.1, 0.5, -30, 60),
+        ("negative-factor", "γ = −½: the rate changes its sign.", "rate-out-of-range", 0.1, -0.5, 30, 30),
+    ]
+    for name, comment, flag, *settings in refused:
+        attributes = dict(zip(("initialRate", "factor", "interval", "epoch"), settings))
+        cases.append(invalid(equation, name, comment, [flag], {}, attributes))
     return concept("GradientOptimizers", "StepDecay", notes, cases)
 
 
@@ -161,6 +190,11 @@ def cosine_bound(exact):
     return lambda outputs, **x: {"rate": 0 if exact(**{name: float(y) for name, y in x.items()}) else 8}
 
 
+def each_epoch_rounds(outputs, epoch, **_):
+    """PyTorch finds each rate from the one before, so that the roundings of all epochs add up."""
+    return {"rate": 2 * epoch}
+
+
 def cosine_annealing():
     def by(rate):
         return lambda maximumRate, minimumRate, epochs, epoch: {
@@ -201,7 +235,20 @@ def cosine_annealing():
         at("one-epoch-after", "And then η_min.", ["missing-minimum"], 0.125, 0.0078125, 1, 1),
         at("zero-rates", "Nothing to anneal.", ["plain"], 0, 0, 10, 3),
     ]
-    return concept("GradientOptimizers", "CosineAnnealing", COSINE, cases)
+    cases += siblings(
+        equation, cases, "rising-end", "periodic",
+        "The cosine goes on: the rate rises again after the last epoch, as in PyTorch's CosineAnnealingLR.",
+        ulps=each_epoch_rounds, textbook=wrong["rising-end"][0],
+    )
+    refused = [
+        ("negative-epoch", "Epoch −1.", "no-epoch", 0.125, 0.0078125, 50, -1),
+        ("negative-length", "−50 epochs.", "no-length", 0.125, 0.0078125, -50, 0),
+    ]
+    for name, comment, flag, *settings in refused:
+        attributes = dict(zip(("maximumRate", "minimumRate", "epochs", "epoch"), settings))
+        cases.append(invalid(equation, name, comment, [flag], {}, attributes))
+    notes = COSINE | {"no-epoch": NO_EPOCH, "no-length": NO_LENGTH}
+    return concept("GradientOptimizers", "CosineAnnealing", notes, cases)
 
 
 def cycle(e, E, k):
@@ -219,6 +266,8 @@ def cosine_warm_restarts():
         "growing-cycles": "The cycles grow where they should not.",
         "added-cycles": "Each cycle is longer by E₀, not k times as long.",
         "same-wave": "The place in the cycle is divided by the length of the first one.",
+        "no-epoch": NO_EPOCH,
+        "no-length": NO_LENGTH,
     }
 
     def by(rate):
@@ -277,6 +326,13 @@ def cosine_warm_restarts():
         at("single", "All bits of a Float32 in use.", shapes + ["no-restart"], 0.10000000149011612, 0.0010000000474974513, 11, 2, 20),
         at("to-zero", "η_min = 0, an epoch before a restart.", ["small-rates"], 0.1, 0, 1000, 1, 1999),
     ]
+    refused = [
+        ("negative-epoch", "Epoch −1.", "no-epoch", 0.125, 0.0078125, 10, 1, -1),
+        ("negative-cycle", "A first cycle of −10 epochs.", "no-length", 0.125, 0.0078125, -10, 1, -20),
+    ]
+    for name, comment, flag, *settings in refused:
+        attributes = dict(zip(("maximumRate", "minimumRate", "firstCycle", "cycleFactor", "epoch"), settings))
+        cases.append(invalid(equation, name, comment, [flag], {}, attributes))
     return concept("GradientOptimizers", "CosineWarmRestarts", notes, cases)
 
 
@@ -285,7 +341,8 @@ def warm(maximum, e, W):
 
 
 WARMUP = {
-    "starts-at-zero": "η_max e/W: the first epoch learns nothing, and η_max comes one epoch late.",
+    "starts-at-zero": "η_max e/W, as some libraries have it: the first epoch learns nothing, and η_max comes one epoch later. "
+        "Seen in https://github.com/meta-pytorch/torchtune/issues/2010.",
     "one-step-late": "η_max (e + 1)/(W + 1): η_max is reached one epoch after the warm-up.",
     "no-warmup": "η_max from the beginning.",
 }
@@ -299,6 +356,8 @@ def linear_warmup():
         "zero-length": "W = 0 is no warm-up, and not 1/0.",
         "overflow": "η_max (e + 1) must not be needed where the rise is over.",
         "subnormal": SUBNORMAL,
+        "no-epoch": NO_EPOCH,
+        "no-length": NO_LENGTH,
     }
 
     def by(rate):
@@ -342,6 +401,19 @@ def linear_warmup():
         at("large", "A rate near the largest number, once reached.", ["overflow"], 1.5e308, 5, 7),
         at("subnormal", "A subnormal rate.", ["subnormal"], 3e-310, 3, 1),
     ]
+    refused = [
+        ("negative-epoch", "Epoch −1.", "no-epoch", 0.1, 5, -1),
+        ("negative-length", "A warm-up of −5 epochs.", "no-length", 0.1, -5, 0),
+    ]
+    for name, comment, flag, *settings in refused:
+        attributes = dict(zip(("maximumRate", "epochs", "epoch"), settings))
+        cases.append(invalid(equation, name, comment, [flag], {}, attributes))
+    cases += siblings(
+        equation, cases, "starts-at-zero", "from-zero",
+        "η_max e/W, as in Transformers' get_linear_schedule_with_warmup: the first rate is 0.",
+        ulps=lambda outputs, **_: {"rate": 2 if outputs["rate"] != 0 else 0},
+        textbook=by(lambda a, e, W: a * e / W if e < W else a),
+    )
     return concept("GradientOptimizers", "LinearWarmup", notes, cases)
 
 
@@ -351,6 +423,8 @@ def warmup_cosine():
         "total-for-annealing": "The cosine takes W + E epochs, and ends W too late.",
         "annealing-for-total": "The cosine ends at E, W too early.",
         "from-minimum": "The warm-up starts from η_min.",
+        "no-epoch": NO_EPOCH,
+        "no-length": NO_LENGTH,
     }
 
     def by(rate):
@@ -406,6 +480,24 @@ def warmup_cosine():
         at("one-epoch-fall", "E = 1: η_min right after the top.", ["missing-minimum", "total-for-annealing"], 0.1, 0.001, 5, 1, 6),
         at("to-zero", "η_min = 0, an epoch before the end.", ["small-rates"], 0.1, 0, 10, 1000, 1009),
     ]
+    refused = [
+        ("negative-epoch", "Epoch −1.", "no-epoch", 0.1, 0.001, 5, 45, -1),
+        ("negative-warmup", "A warm-up of −5 epochs.", "no-length", 0.1, 0.001, -5, 45, 0),
+    ]
+    for name, comment, flag, *settings in refused:
+        attributes = dict(zip(("maximumRate", "minimumRate", "warmupEpochs", "annealingEpochs", "epoch"), settings))
+        cases.append(invalid(equation, name, comment, [flag], {}, attributes))
+    cases += siblings(
+        equation, cases, "starts-at-zero", "from-zero",
+        "The warm-up is η_max e/W, as in Transformers' get_cosine_schedule_with_warmup: the first rate is 0.",
+        ulps=lambda outputs, **_: {"rate": 2 if outputs["rate"] != 0 else 0},
+        textbook=rising(lambda a, e, W: a * e / W),
+    )
+    cases += siblings(
+        equation, cases, "rising-end", "periodic",
+        "The cosine goes on: the rate rises again after the last epoch, as with PyTorch's CosineAnnealingLR.",
+        ulps=each_epoch_rounds, textbook=wrong["rising-end"][0],
+    )
     return concept("GradientOptimizers", "WarmupCosine", notes, cases)
 
 

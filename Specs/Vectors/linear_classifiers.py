@@ -29,11 +29,14 @@ from tensor_algebra import by_columns, products, transposed
 from vectors import (
     IN_SINGLE,
     PLAIN,
+    SIZES,
     SUBNORMAL,
     Equation,
     Tensor,
+    broadcasting,
     case,
     concept,
+    cut_to_shortest,
     decimals,
     dyadics,
     each,
@@ -41,10 +44,12 @@ from vectors import (
     flat,
     flushed,
     in_single,
+    invalid,
     matrix,
     renamed,
     same_bound,
     scaled,
+    siblings,
     singles,
     skipping_nan,
     sum_bound,
@@ -52,7 +57,8 @@ from vectors import (
 
 inf, nan = math.inf, math.nan
 
-STEP_AT_ZERO = "H(0) is 1 here; 0 and ½ are other conventions."
+STEP_AT_ZERO = "H(0) is 1 here; 0 is another convention."
+OPEN_STEP = "H(0) = 0: the boundary belongs to class 0, as in scikit-learn's linear classifiers."
 NO_BIAS = "Without the bias."
 NAN_LOST = "NaN loses every comparison and falls into the last branch; it has to stay."
 ROWS = "A sample in each row; here each column is one."
@@ -98,7 +104,7 @@ def score(weights, inputs, bias):
 def threshold_classifier():
     notes = {
         "plain": PLAIN,
-        "at-threshold": "f ≥ k: the document gives equality to “no dog”.",
+        "at-threshold": "f ≥ k, another convention: the document gives equality to “no dog”.",
         "reversed": "The classes exchanged.",
         "zero-threshold": "The threshold taken for 0.",
         "magnitude": "|f| > k.",
@@ -123,7 +129,8 @@ def threshold_classifier():
         "nan-lost-in-comparison": [program(lambda f, k: 1 if f > k else 0), program(lambda f, k: 0 if f <= k else 1)],
         "special-values": [program(lambda f, k: strict(f - k))],
     }
-    at = cases_of(Equation("threshold-classifier-value", textbook, same_bound(0), wrong), ["score", "threshold"])
+    value = Equation("threshold-classifier-value", textbook, same_bound(0), wrong)
+    at = cases_of(value, ["score", "threshold"])
     absorbed = lambda threshold, bias: {"bias": bias - threshold}
     wrong = {
         "sign": [scaled(absorbed, lambda _: -1), lambda threshold, bias: {"bias": bias + threshold}],
@@ -157,6 +164,11 @@ def threshold_classifier():
         absorb("infinite", "∞ − ∞ is NaN.", ["special-values"], inf, inf, expect={"bias": nan}),
         absorb("nan", "NaN stays.", ["special-values"], nan, 1, expect={"bias": nan}),
     ]
+    cases += siblings(
+        value, cases, "at-threshold", "closed",
+        "f ≥ k: the threshold belongs to class 1, as in scikit-learn's FixedThresholdClassifier.",
+        lambda score, threshold: {"value": 1 if score >= threshold else 0},
+    )
     return concept("LinearClassifiers", "ThresholdClassifier", notes, cases)
 
 
@@ -180,6 +192,8 @@ def perceptron():
         "always": "An update without a mistake: y x instead of (y − ŷ) x.",
         "infinite-input": "0 · ∞ is NaN: an answer that was right changes the weights.",
         "cancellation": IN_SINGLE,
+        "sizes-differ": SIZES,
+        "target-out-of-range": "Targets are 0 and 1 here: with −1 and 1, or 1 and 2, the rule runs on without a word.",
     }
 
     def predicts(H=heaviside, z=score):
@@ -193,8 +207,10 @@ def perceptron():
         "first-input-dropped": [predicts(z=lambda w, x, b: score(w[1:], x[1:], b))],
         "reversed": [predicts(lambda z: 1 if z <= 0 else 0)],
         "nan-lost-in-comparison": [predicts(lambda z: 1 if z >= 0 else 0), predicts(lambda z: 0 if z < 0 else 1)],
+        "sizes-differ": [broadcasting(textbook), cut_to_shortest(textbook)],
     }
-    at = cases_of(Equation("perceptron-value", textbook, exact, wrong), ["inputs", "weights", "bias"])
+    value = Equation("perceptron-value", textbook, exact, wrong)
+    at = cases_of(value, ["inputs", "weights", "bias"])
 
     def learns(H=heaviside, by=lambda y, p: y - p, bias_by=None, rate=lambda η: η, bias_rate=None):
         def update(inputs, target, weights, bias, learningRate):
@@ -226,6 +242,8 @@ def perceptron():
         "infinite-input": [with_no_guard],
         "cancellation": [in_single(textbook)],
         "nan-lost-in-comparison": [learns(lambda z: 1 if z >= 0 else 0)],
+        "sizes-differ": [textbook, broadcasting(textbook), cut_to_shortest(textbook)],
+        "target-out-of-range": [textbook],
     }
 
     def ulps(outputs, inputs, target, weights, bias, learningRate):
@@ -236,9 +254,8 @@ def perceptron():
             "bias": 0 if e == 0 else sum_bound([bias, learningRate * e], 1),
         }
 
-    update = cases_of(
-        Equation("perceptron-update", textbook, ulps, wrong), ["inputs", "target", "weights", "bias"], ["learningRate"]
-    )
+    rule = Equation("perceptron-update", textbook, ulps, wrong)
+    update = cases_of(rule, ["inputs", "target", "weights", "bias"], ["learningRate"])
     usual = ["plain", "missing-learning-rate", "bias-left", "sign", "doubled"]
     cases = [
         at("and-of-1-1", "Above the boundary.", ["plain", "reversed", "first-input-dropped"], [1, 1], [2, 1], -2.5),
@@ -266,6 +283,31 @@ def perceptron():
         update("infinite-input", "A right answer leaves the weights, whatever the input.", ["infinite-input"], [inf, 1], 1, [1, 2], 3, 0.5, expect={"weights": [1, 2], "bias": 3}),
         update("nan", "NaN spoils everything.", ["nan-lost-in-comparison"], [nan, 1], 1, [1, 2], 3, 0.5, expect={"weights": [nan, nan], "bias": nan}),
     ]
+    def whenever_not_positive(inputs, target, weights, bias, learningRate):
+        """An update by 2y − 1 wherever (2y − 1) z ≤ 0."""
+        sign, z = 2 * target - 1, score(weights, inputs, bias)
+        e = sign if sign * z <= 0 else 0
+        return {"weights": [w + learningRate * e * x for w, x in zip(weights, inputs)], "bias": bias + learningRate * e}
+
+    cases += siblings(value, cases, "step-at-zero", "open", OPEN_STEP, ulps=exact, textbook=predicts(strict))
+    cases += siblings(rule, cases, "step-at-zero", "open", OPEN_STEP, ulps=exact, textbook=learns(strict))
+    cases += siblings(
+        rule, cases, "step-at-zero", "boundary-missed",
+        "A sample on the boundary is always a mistake, as in scikit-learn's Perceptron.",
+        ulps=exact, textbook=whenever_not_positive,
+    )
+
+    def refused(name, comment, flag, target=1, weights=(0.5, -1)):
+        inputs = {"inputs": [1.5, -2], "target": target, "weights": list(weights), "bias": -3}
+        return invalid(rule, name, comment, [flag], inputs, {"learningRate": 0.5})
+
+    cases += [
+        invalid(value, "one-weight", "One weight is not that of every input.", ["sizes-differ"], {"inputs": [1, 2, 3], "weights": [4], "bias": 1}),
+        invalid(value, "fewer-weights", "An input without a weight.", ["sizes-differ"], {"inputs": [1, 2, 3], "weights": [4, 5], "bias": 1}),
+        refused("one-weight", "One weight is not that of every input.", "sizes-differ", weights=[4]),
+        refused("target-minus-one", "−1 in the place of 0.", "target-out-of-range", target=-1),
+        refused("target-two", "Classes counted from 1 in the place of 0.", "target-out-of-range", target=2),
+    ]
     return concept("LinearClassifiers", "Perceptron", notes, cases)
 
 
@@ -286,6 +328,10 @@ def perceptron_training():
         "converged-always": "A training that ran out of epochs reported as converged.",
         "mistakes-of-last-epoch": "The mistakes of the last epoch, not of all.",
         "stops-at-limit": "A limit of as many epochs as are needed, counting the one without a mistake.",
+        "sizes-differ": SIZES,
+        "target-out-of-range": "Targets are 0 and 1 here: with −1 and 1, or 1 and 2, the rule runs on without a word.",
+        "rate-out-of-range": "With η = 0 nothing is learned, and with η < 0 the wrong way.",
+        "negative-count": "There is no negative number of epochs: a loop that never runs gives the start.",
     }
 
     def program(H=heaviside, batch=False, order=lambda s: s, bias=1, rate=lambda η: η, count=0, more=0, converged=0, last=False, early=False):
@@ -324,9 +370,14 @@ def perceptron_training():
         "converged-always": [program(converged=1)],
         "mistakes-of-last-epoch": [program(last=True)],
         "stops-at-limit": [program(early=True)],
+        "sizes-differ": [
+            textbook,
+            lambda weights, **x: textbook(weights=(weights * len(x["inputs"]))[: len(x["inputs"])], **x),
+        ],
     }
+    training = Equation("perceptron-training-run", textbook, exact, wrong)
     at = cases_of(
-        Equation("perceptron-training-run", textbook, exact, wrong),
+        training,
         ["weights", "bias", "inputs", "targets"],
         ["learningRate", "maximumEpochs"],
     )
@@ -352,6 +403,16 @@ def perceptron_training():
         at("three-inputs", "Integers of several sizes.", ["plain", "rows-for-samples"], [0, 0, 0], 0, [[1, -2, 3, 0, 2], [2, 1, -1, -3, 1], [-1, 2, 1, 1, -2]], [1, 0, 1, 0, 1], 1, 50),
         at("contradiction", "One sample with both targets.", never, [0], 0, [[2, 2]], [0, 1], 1, 9),
     ]
+    cases += siblings(training, cases, "step-at-zero", "open", OPEN_STEP, ulps=exact, textbook=program(strict))
+    data = {"weights": [0, 0], "bias": 0, "inputs": CORNERS, "targets": [0, 0, 0, 1]}
+    settings = {"learningRate": 1, "maximumEpochs": 100}
+    cases += [
+        invalid(training, "fewer-targets", "A sample without a target.", ["sizes-differ"], data | {"targets": [0, 0, 1]}, settings),
+        invalid(training, "fewer-weights", "An input without a weight.", ["sizes-differ"], data | {"weights": [0]}, settings),
+        invalid(training, "targets-of-both-signs", "−1 and 1 in the place of 0 and 1.", ["target-out-of-range"], data | {"targets": [-1, -1, -1, 1]}, settings),
+        invalid(training, "negative-rate", "η = −1.", ["rate-out-of-range"], data, settings | {"learningRate": -1}),
+        invalid(training, "negative-epochs", "At most −1 epochs.", ["negative-count"], data, settings | {"maximumEpochs": -1}),
+    ]
     return concept("LinearClassifiers", "PerceptronTraining", notes, cases)
 
 
@@ -367,6 +428,8 @@ def perceptron_mistake_bound():
         "not-separated": "A square of a negative margin promises what is not so.",
         "no-margin": "A sample on the boundary leaves no margin.",
         "nan-lost-in-comparison": NAN_LOST,
+        "sizes-differ": SIZES,
+        "target-out-of-range": "Targets are 0 and 1 here: with −1 and 1 the margins are three times as wide on one side.",
     }
 
     def program(bias_in_R=1, bias_in_u=1, power=2, least=min, normed=True, signs=lambda y: 2 * y - 1, checked=True):
@@ -414,10 +477,8 @@ def perceptron_mistake_bound():
         condition = max(m / abs(s) for s, m in margins if s != 0)
         return {"value": 8 * condition}
 
-    at = cases_of(
-        Equation("perceptron-mistake-bound-value", textbook, ulps, wrong, program()),
-        ["separator", "bias", "inputs", "targets"],
-    )
+    value = Equation("perceptron-mistake-bound-value", textbook, ulps, wrong, program())
+    at = cases_of(value, ["separator", "bias", "inputs", "targets"])
     usual = ["plain", "missing-bias", "not-squared", "mean-margin", "length-not-normed", "targets-as-signs"]
     cases = [
         at("and-best", "The widest margin of AND: 51.", usual, [2, 2], -3, CORNERS, [0, 0, 0, 1]),
@@ -433,6 +494,11 @@ def perceptron_mistake_bound():
         at("three-inputs", "As many samples as rows would have columns.", ["plain", "rows-for-samples"], [1, -2, 0.5], 0.25, [[1, 0.5, -1], [-1, 2, 3], [0.5, 1, 0.25]], [1, 0, 0]),
         at("no-inputs", "The bias alone.", ["plain"], [], -2, Tensor([0, 3], []), [0, 0, 0]),
         at("nan", "NaN gives NaN.", ["nan-lost-in-comparison"], [2, nan], -3, CORNERS, [0, 0, 0, 1], expect={"value": nan}),
+    ]
+    data = {"separator": [2, 2], "bias": -3, "inputs": CORNERS, "targets": [0, 0, 0, 1]}
+    cases += [
+        invalid(value, "fewer-targets", "A sample without a target.", ["sizes-differ"], data | {"targets": [0, 0, 0]}),
+        invalid(value, "targets-of-both-signs", "−1 and 1 in the place of 0 and 1.", ["target-out-of-range"], data | {"targets": [-1, -1, -1, 1]}),
     ]
     return concept("LinearClassifiers", "PerceptronMistakeBound", notes, cases)
 
@@ -466,7 +532,8 @@ def logic_gate():
             "nan-lost-in-comparison": [gate(z, lambda z: 1 if z >= 0 else 0)],
         }
         names = ["x"] if name == "not" else ["x1", "x2"]
-        at = cases_of(Equation(f"logic-gate-{name}", gate(z), exact, wrong), names)
+        equation = Equation(f"logic-gate-{name}", gate(z), exact, wrong)
+        at = cases_of(equation, names)
         for bits in itertools.product([0, 1], repeat=len(names)):
             differs = any(gate(other)(**dict(zip(names, map(mpf, bits)))) != gate(z)(**dict(zip(names, map(mpf, bits)))) for other in others)
             cases.append(at("-".join(map(str, bits)), "A line of the truth table.", ["plain"] + ["other-gate"] * differs, *bits))
@@ -485,6 +552,7 @@ def logic_gate():
                 at("boundary", "On the boundary it is 1.", ["step-at-zero"], *edge),
                 at("nan", "NaN is no bit.", ["nan-lost-in-comparison"], nan, 1, expect={"value": nan}),
             ]
+        cases += siblings(equation, cases, "step-at-zero", "open", OPEN_STEP, ulps=exact, textbook=gate(z, strict))
     return concept("LinearClassifiers", "LogicGate", notes, cases)
 
 
@@ -498,6 +566,7 @@ def linear_separability():
         "parity-missed": "Any function that is not constant in a row taken for separable.",
         "monotone-only": "Only functions that rise with both inputs taken for separable.",
         "two-ones": "Functions with two ones taken for not separable, though four of these six are.",
+        "not-a-function": "A function of two bits has four values, each 0 or 1: others are no table, whatever sums they give.",
     }
     points = [(0, 0), (0, 1), (1, 0), (1, 1)]
 
@@ -512,7 +581,8 @@ def linear_separability():
         "transposed-table": [lambda values: separator(values, order=[(0, 0), (1, 0), (0, 1), (1, 1)])],
         "bias-not-moved": [lambda values: separator(values, moved=False)],
     }
-    at = cases_of(Equation("linear-separability-separator", separator, exact, wrong), ["values"])
+    found = Equation("linear-separability-separator", separator, exact, wrong)
+    at = cases_of(found, ["values"])
 
     def searched(values):
         """By trying all integer weights of at most 2 and biases of at most 3 in magnitude."""
@@ -526,7 +596,8 @@ def linear_separability():
         "monotone-only": [lambda values: {"value": 1 if values[0] <= values[1] <= values[3] and values[0] <= values[2] <= values[3] else 0}],
         "two-ones": [lambda values: {"value": 0 if sum(values) == 2 else 1}],
     }
-    test = cases_of(Equation("linear-separability-test", searched, exact, wrong), ["values"])
+    tested = Equation("linear-separability-test", searched, exact, wrong)
+    test = cases_of(tested, ["values"])
     names = "never and x1-without-x2 x1 x2-without-x1 x2 xor or nor xnor not-x2 x1-or-not-x2 not-x1 x2-or-not-x1 nand always".split()
     cases = []
     for name, bits in zip(names, itertools.product([0, 1], repeat=4)):
@@ -546,6 +617,11 @@ def linear_separability():
         bits = list(bits)
         flags = ["plain"] + [flag for flag, programs in wrong.items() if programs[0](bits) != searched(bits)]
         cases.append(test(name, "One of the sixteen.", flags, bits))
+    for equation in (found, tested):
+        cases += [
+            invalid(equation, "three-values", "A table that lacks its last line.", ["not-a-function"], {"values": [0, 1, 1]}),
+            invalid(equation, "values-of-both-signs", "−1 and 1 in the place of 0 and 1.", ["not-a-function"], {"values": [-1, -1, -1, 1]}),
+        ]
     return concept("LinearClassifiers", "LinearSeparability", notes, cases)
 
 
@@ -599,7 +675,8 @@ def exclusive_or():
         "no-bias-between-steps": [lambda x1, x2: by_steps(x1, x2, shift=0)],
         "nan-lost-in-comparison": [lambda x1, x2: by_steps(x1, x2, H=lambda z: 1 if z >= 0 else 0)],
     }
-    steps = cases_of(Equation("exclusive-or-steps", by_steps, exact, wrong), ["x1", "x2"])
+    layered = Equation("exclusive-or-steps", by_steps, exact, wrong)
+    steps = cases_of(layered, ["x1", "x2"])
     cases = [
         relus("0-0", "Equal bits.", ["plain", "linear"], 0, 0),
         relus("0-1", "Unequal bits.", ["plain"], 0, 1),
@@ -622,6 +699,9 @@ def exclusive_or():
         steps("noisy", "Bits that are a little off.", ["plain", "or"], 1.125, 0.875),
         steps("nan", "NaN is no bit.", ["nan-lost-in-comparison"], nan, 1, expect={"value": nan}),
     ]
+    cases += siblings(
+        layered, cases, "step-at-zero", "open", OPEN_STEP, ulps=exact, textbook=lambda x1, x2: by_steps(x1, x2, strict, strict)
+    )
     return concept("LinearClassifiers", "ExclusiveOr", notes, cases)
 
 
@@ -643,6 +723,7 @@ def signed_distance():
         "cancellation": IN_SINGLE,
         "norm-overflows": "The square of a weight overflows or vanishes although the distance is an ordinary number.",
         "special-values": "No boundary, or NaN: a comparison or a guard hides it.",
+        "sizes-differ": SIZES,
     }
 
     def norm(w):
@@ -668,6 +749,7 @@ def signed_distance():
         "cancellation": [in_single(plain)],
         "norm-overflows": [textbook],
         "special-values": [skipping_nan(plain), of(lambda w, b: stable_norm(w) if stable_norm(w) != 0 else 1)],
+        "sizes-differ": [broadcasting(textbook), cut_to_shortest(textbook)],
     }
 
     def ulps(outputs, inputs, weights, bias):
@@ -696,6 +778,7 @@ def signed_distance():
         "norm-overflows": [slopes],
         "cancellation": [in_single(pulled(stable_norm))],
         "special-values": [skipping_nan(pulled(stable_norm))],
+        "sizes-differ": [broadcasting(slopes), cut_to_shortest(slopes)],
     }
 
     def slope_ulps(outputs, inputs, weights, bias):
@@ -744,6 +827,11 @@ def signed_distance():
         back("no-weights", "Without weights there is no boundary to move.", ["special-values"], [1, 2], [0, 0], 2, expect={"inputs": [nan, nan], "weights": [nan, nan], "bias": inf}),
         back("nan", "NaN in a point spoils the gradient by the weights.", ["special-values"], [nan, 2], [3, 4], 1, expect={"inputs": [0.6, 0.8], "weights": [nan, nan], "bias": 0.2}),
     ]
+    for equation in (value, gradient):
+        cases += [
+            invalid(equation, "one-weight", "One weight is not that of every input.", ["sizes-differ"], {"inputs": [1, 2, 3], "weights": [4], "bias": 1}),
+            invalid(equation, "fewer-inputs", "A weight without an input.", ["sizes-differ"], {"inputs": [1, 2], "weights": [4, 5, 6], "bias": 1}),
+        ]
     return concept("LinearClassifiers", "SignedDistance", notes, cases)
 
 
@@ -765,6 +853,7 @@ def logistic_regression():
         "overflow-of-exponential": "e^(−z) overflows where σ(z) is a small number.",
         "cancellation": IN_SINGLE,
         "special-values": "NaN gives NaN: a comparison loses it.",
+        "sizes-differ": SIZES,
     }
 
     def program(g, z=score):
@@ -780,6 +869,7 @@ def logistic_regression():
         "overflow-of-exponential": [program(sigma)],
         "cancellation": [in_single(textbook)],
         "special-values": [skipping_nan(textbook)],
+        "sizes-differ": [broadcasting(textbook), cut_to_shortest(textbook)],
     }
     value = Equation("logistic-regression-value", textbook, bounds_of(textbook), wrong)
     at = cases_of(value, ["inputs", "weights", "bias"])
@@ -799,6 +889,7 @@ def logistic_regression():
         "saturated": [pulled(lambda z: naive_slope("sigmoid", z))],
         "missing-bias": [lambda bias, **x: slopes(bias=bias * 0, **x)],
         "special-values": [skipping_nan(slopes)],
+        "sizes-differ": [broadcasting(slopes), cut_to_shortest(slopes)],
     }
     gradient = Equation("logistic-regression-gradient", slopes, bounds_of(slopes), wrong)
     back = cases_of(gradient, ["inputs", "weights", "bias"])
@@ -829,13 +920,18 @@ def logistic_regression():
         back("no-inputs", "The bias alone.", ["plain", "missing-bias"], [], [], -0.5),
         back("nan", "NaN spoils everything.", ["special-values"], [nan, 1], [0, 1], 1, expect={"inputs": [nan, nan], "weights": [nan, nan], "bias": nan}),
     ]
+    for equation in (value, gradient):
+        cases += [
+            invalid(equation, "one-weight", "One weight is not that of every input.", ["sizes-differ"], {"inputs": [1, 2, 3], "weights": [4], "bias": 1}),
+            invalid(equation, "fewer-inputs", "A weight without an input.", ["sizes-differ"], {"inputs": [1, 2], "weights": [4, 5, 6], "bias": 1}),
+        ]
     return concept("LinearClassifiers", "LogisticRegression", notes, cases)
 
 
 def logistic_decision():
     notes = {
         "plain": PLAIN,
-        "at-threshold": "σ(z) > τ: equality belongs to class 1.",
+        "at-threshold": "σ(z) > τ, another convention: equality belongs to class 1 here.",
         "threshold-of-score": "z ≥ τ: a threshold for the probability taken for one for the score.",
         "fixed-half": "τ = ½ whatever is asked.",
         "sign": "z ≥ ln((1 − τ)/τ).",
@@ -843,6 +939,7 @@ def logistic_decision():
         "reversed": "The classes exchanged.",
         "nan-lost-in-comparison": NAN_LOST,
         "certain": "A threshold of 0 passes every score, one of 1 none that is finite.",
+        "probability-out-of-range": "A threshold outside [0, 1] is no probability: a score in its place passes or stops every sample.",
     }
 
     def logit(p):
@@ -863,8 +960,10 @@ def logistic_decision():
         "reversed": [program(lambda z, τ: 0 if z >= logit(τ) else 1)],
         "nan-lost-in-comparison": [textbook, program(lambda z, τ: 0 if z < logit(τ) else 1)],
         "certain": [program(lambda z, τ: 1 if activation("sigmoid", z) >= τ and z > -700 else 0)],
+        "probability-out-of-range": [program(lambda z, τ: 1 if activation("sigmoid", z) >= τ else 0)],
     }
-    at = cases_of(Equation("logistic-decision-value", textbook, exact, wrong), ["score", "threshold"])
+    value = Equation("logistic-decision-value", textbook, exact, wrong)
+    at = cases_of(value, ["score", "threshold"])
     cases = [
         at("half-above", "Above the boundary.", ["plain", "reversed"], 0.75, 0.5),
         at("half-below", "Below it.", ["plain", "reversed"], -0.75, 0.5),
@@ -883,6 +982,15 @@ def logistic_decision():
         at("infinite-below", "And −∞ passes 0.", ["certain"], -inf, 0, expect={"value": 1}),
         at("nan-score", "NaN has no class.", ["nan-lost-in-comparison"], nan, 0.5, expect={"value": nan}),
         at("nan-threshold", "Neither has anything at a threshold that is none.", ["nan-lost-in-comparison"], 1, nan, expect={"value": nan}),
+    ]
+    cases += siblings(
+        value, cases, "at-threshold", "open",
+        "σ(z) > τ: equality belongs to class 0, as in scikit-learn's LogisticRegression.",
+        lambda score, threshold: {"value": 0},
+    )
+    cases += [
+        invalid(value, "threshold-above-one", "A threshold of 1.5.", ["probability-out-of-range"], {"score": 2, "threshold": 1.5}),
+        invalid(value, "negative-threshold", "A threshold of −0.5, as of a score.", ["probability-out-of-range"], {"score": -2, "threshold": -0.5}),
     ]
     return concept("LinearClassifiers", "LogisticDecision", notes, cases)
 
@@ -912,6 +1020,8 @@ def logistic_loss():
         "swapped-weights": "The partial derivatives by the weights in the wrong order.",
         "saturated": SATURATED,
         "special-values": "NaN gives NaN: a comparison loses it.",
+        "sizes-differ": SIZES,
+        "target-out-of-range": "A target outside [0, 1], such as 2 or −1 for a class: the loss has no least value then.",
     }
 
     def model(weights, bias, inputs, count):
@@ -932,6 +1042,10 @@ def logistic_loss():
 
     def shared(program):
         return {
+            "sizes-differ": [
+                program,
+                lambda weights, **x: program(weights=(weights * len(x["inputs"]))[: len(x["inputs"])], **x),
+            ],
             "missing-one-over-m": [scaled(program, samples)],
             "missing-bias": [lambda bias, **x: program(bias=bias * 0, **x)],
             "first-input-dropped": [lambda weights, **x: program(weights=[weights[0] * 0, *weights[1:]], **x)],
@@ -1009,6 +1123,13 @@ def logistic_loss():
         back("no-inputs", "The bias alone.", ["plain", "sign", "perceptron"], [], 0.5, Tensor([0, 3], []), [1, 0, 1]),
         back("nan", "NaN in one sample spoils every mean.", ["special-values"], [1, 2], 0.5, [[nan, 1], [1, 2]], [1, 0], expect={"weights": [nan, nan], "bias": nan}),
     ]
+    data = {"weights": [0.5, -1], "bias": 0.25, "inputs": [[1, 2, -1], [0.5, -2, 3]], "targets": [1, 0, 1]}
+    for equation in (value, gradient):
+        cases += [
+            invalid(equation, "one-weight", "One weight is not that of every input.", ["sizes-differ"], data | {"weights": [0.5]}),
+            invalid(equation, "targets-of-both-signs", "−1 and 1 in the place of 0 and 1.", ["target-out-of-range"], data | {"targets": [1, -1, 1]}),
+        ]
+    cases.append(invalid(value, "fewer-targets", "A sample without a target.", ["sizes-differ"], data | {"targets": [1, 0]}))
     return concept("LinearClassifiers", "LogisticLoss", notes, cases)
 
 
@@ -1023,6 +1144,7 @@ def logistic_loss_hessian():
         "diagonal": "The diagonal alone.",
         "saturated": SATURATED,
         "special-values": "NaN gives NaN: a comparison loses it.",
+        "sizes-differ": SIZES,
     }
 
     def program(g=lambda z: slope("sigmoid", z), bias_in_z=1, last=1, off=1, mean=True):
@@ -1049,6 +1171,7 @@ def logistic_loss_hessian():
         "diagonal": [program(off=0)],
         "saturated": [program(g=lambda z: naive_slope("sigmoid", z))],
         "special-values": [skipping_nan(textbook)],
+        "sizes-differ": [lambda weights, **x: textbook(weights=(weights * len(x["inputs"]))[: len(x["inputs"])], **x)],
     }
 
     def ulps(outputs, weights, bias, inputs):
@@ -1066,7 +1189,8 @@ def logistic_loss_hessian():
             return sum(abs(t) * (8 + e) for t, e in zip(terms, off)) / abs(total)
         return {"value": [[bound(j, k) for k in range(len(X))] for j in range(len(X))]}
 
-    at = cases_of(Equation("logistic-loss-hessian-value", textbook, ulps, wrong), ["weights", "bias", "inputs"])
+    value = Equation("logistic-loss-hessian-value", textbook, ulps, wrong)
+    at = cases_of(value, ["weights", "bias", "inputs"])
 
     def data(kind, n, m):
         key = f"logistic-loss-hessian {n} {m} "
@@ -1084,6 +1208,9 @@ def logistic_loss_hessian():
         at("saturated", "ŷ rounds to 1, and the curvature is not 0.", ["saturated"], [6, 3], 4, [[5, 6], [2, 1]]),
         at("nan", "NaN in one sample spoils every mean.", ["special-values"], [1], 0.5, [[nan, 1]], expect={"value": [[nan, nan], [nan, nan]]}),
     ]
+    cases.append(
+        invalid(value, "one-weight", "One weight is not that of every input.", ["sizes-differ"], {"weights": [0.5], "bias": 0.25, "inputs": [[1, 2, -1], [0.5, -2, 3]]})
+    )
     return concept("LinearClassifiers", "LogisticLossHessian", notes, cases)
 
 
@@ -1103,6 +1230,7 @@ def softmax_regression():
         "bias-mean": "b̄ as a mean over the samples.",
         "no-maximum": "Exponentials of scores near 1000 overflow to ∞/∞.",
         "special-values": "NaN spoils its own sample: a comparison loses it.",
+        "sizes-differ": SIZES,
     }
 
     def program(head=lambda Z: by_sample(softmax, Z), no_bias=False):
@@ -1124,6 +1252,7 @@ def softmax_regression():
         "transposed-weights": [lambda weights, **x: textbook(weights=by_columns(weights), **x)],
         "no-maximum": [program(unshifted)],
         "special-values": [skipping_nan(textbook)],
+        "sizes-differ": [lambda bias, **x: textbook(bias=(bias * len(x["weights"]))[: len(x["weights"])], **x), lambda inputs, weights, **x: textbook(inputs=inputs[: len(weights[0])], weights=weights, **x)],
     }
     value = Equation("softmax-regression-value", textbook, bounds_of(textbook), wrong)
 
@@ -1147,6 +1276,7 @@ def softmax_regression():
         "bias-mean": [pulled(bias_factor=lambda m: 1 / m)],
         "transposed-weights": [lambda weights, **x: slopes(weights=by_columns(weights), **x)],
         "special-values": [skipping_nan(slopes)],
+        "sizes-differ": [lambda bias, **x: slopes(bias=(bias * len(x["weights"]))[: len(x["weights"])], **x), lambda cotangent, inputs, **x: slopes(cotangent=[row * len(inputs[0]) for row in cotangent], inputs=inputs, **x)],
     }
     gradient = Equation("softmax-regression-pullback", slopes, bounds_of(slopes), wrong)
     at = cases_of(value, ["inputs", "weights", "bias"])
@@ -1186,6 +1316,14 @@ def softmax_regression():
         back("zero-cotangent", "Nothing flows back.", ["plain"], [[0], [0]], [[1]], [[3], [1]], [0.5, 0]),
         back("nan", "NaN in one sample spoils the sums over the samples.", ["special-values"], [[1, 1], [2, 0]], [[nan, 0]], [[1], [2]], [0, 0], expect={"inputs": [[nan, -0.25]], "weights": [[nan], [nan]], "bias": [nan, nan]}),
     ]
+    data = {"inputs": [[1, 2, -1], [0.5, -2, 3]], "weights": [[1, 2], [3, -4], [0.5, 0.25]], "bias": [0.5, -1, 0.25]}
+    cotangent = {"cotangent": [[1, 2, 3], [4, 5, 6], [7, 8, 9]]}
+    cases += [
+        invalid(value, "one-bias", "One bias is not that of every class.", ["sizes-differ"], data | {"bias": [0.5]}),
+        invalid(value, "fewer-weights", "An input without weights.", ["sizes-differ"], data | {"inputs": [*data["inputs"], [7, 8, 9]]}),
+        invalid(gradient, "one-bias", "One bias is not that of every class.", ["sizes-differ"], cotangent | data | {"bias": [0.5]}),
+        invalid(gradient, "cotangent-of-one-sample", "Three samples have three cotangents.", ["sizes-differ"], data | {"cotangent": [[1], [4], [7]]}),
+    ]
     return concept("LinearClassifiers", "SoftmaxRegression", notes, cases)
 
 
@@ -1203,6 +1341,7 @@ def softmax_regression_loss():
         "swapped-weights": "The gradient's rows in the wrong order.",
         "saturated": SATURATED,
         "special-values": "NaN gives NaN: a comparison loses it.",
+        "sizes-differ": SIZES,
     }
 
     def mean_of(loss, no_bias=False):
@@ -1220,6 +1359,10 @@ def softmax_regression_loss():
 
     def shared(program):
         return {
+            "sizes-differ": [
+                lambda bias, **x: program(bias=(bias * len(x["weights"]))[: len(x["weights"])], **x),
+                lambda inputs, targets, **x: program(inputs=inputs, targets=[row * len(inputs[0]) for row in targets], **x),
+            ],
             "missing-one-over-m": [scaled(program, samples)],
             "divided-by-classes": [scaled(program, lambda x: 1 / len(x["bias"]))],
             "missing-bias": [lambda bias, **x: program(bias=[b * 0 for b in bias], **x)],
@@ -1302,18 +1445,26 @@ def softmax_regression_loss():
         back("confident-and-right", "Gradients of 10⁻¹⁸.", ["saturated"], [[20], [-20]], [0, 0], [[1]], [[1], [0]]),
         back("nan", "NaN in one sample spoils every mean.", ["special-values"], [[1], [2]], [0, 0], [[nan, 1]], [[1, 0], [0, 1]], expect={"weights": [[nan], [nan]], "bias": [nan, nan]}),
     ]
+    X, W, Y = [[1, 2, -1], [0.5, -2, 3]], [[1, 2], [3, -4], [0.5, 0.25]], [[1, 0, 0], [0, 0, 1], [0, 1, 0]]
+    data = {"weights": W, "bias": [0.5, -1, 0.25], "inputs": X, "targets": Y}
+    for equation in (value, gradient):
+        cases += [
+            invalid(equation, "one-bias", "One bias is not that of every class.", ["sizes-differ"], data | {"bias": [0.5]}),
+            invalid(equation, "one-target", "One target is not that of every sample.", ["sizes-differ"], data | {"targets": [[1], [0], [0]]}),
+        ]
     return concept("LinearClassifiers", "SoftmaxRegressionLoss", notes, cases)
 
 
 def argmax():
     notes = {
         "plain": PLAIN,
-        "last-of-ties": "The last of equal scores.",
+        "last-of-ties": "The last of equal scores: it is the first here, and some libraries promise neither. "
+        "Seen in https://github.com/pytorch/pytorch/issues/41998.",
         "from-one": "Indices that count from 1.",
         "smallest": "The least score.",
         "magnitude": "The largest magnitude.",
         "of-softmax": "The largest probability: softmax rounds different scores to the same one.",
-        "nan-skipped": "NaN passed over, or taken for the largest.",
+        "nan-skipped": "NaN passed over, or taken for the largest, as other conventions have it: here there is no largest then.",
         "from-zero": "Scores compared with 0 first: all negative ones lose.",
     }
 
@@ -1353,7 +1504,8 @@ def argmax():
         "nan-skipped": [unguarded, lambda scores: {"value": next(k for k, x in enumerate(scores) if x != x)}],
         "from-zero": [from_zero],
     }
-    at = cases_of(Equation("argmax-value", textbook, exact, wrong), ["scores"])
+    value = Equation("argmax-value", textbook, exact, wrong)
+    at = cases_of(value, ["scores"])
     usual = ["plain", "from-one", "smallest"]
     cases = [
         at("one", "One class.", ["plain", "from-one"], [3.5]),
@@ -1373,6 +1525,25 @@ def argmax():
         at("nan-first", "NaN has no place in an order.", ["nan-skipped"], [nan, 1, 2], expect={"value": nan}),
         at("nan-last", "Nor at the end.", ["nan-skipped"], [1, 2, nan], expect={"value": nan}),
     ]
+    def last_of_ties(scores):
+        return {"value": max(range(len(scores)), key=lambda k: (scores[k], k))}
+
+    def first_nan(scores):
+        return {"value": next(k for k, x in enumerate(scores) if x != x)}
+
+    def without_nan(scores):
+        kept = [k for k, x in enumerate(scores) if x == x]
+        return {"value": max(kept, key=lambda k: scores[k]) if kept else nan}
+
+    cases += siblings(
+        value, cases, "last-of-ties", "last", "Any of equal scores, as TensorFlow's argmax documents it: the last.", last_of_ties
+    )
+    cases += siblings(
+        value, cases, "nan-skipped", "first-nan", "NaN counts as the largest, as in NumPy and PyTorch: the first of them.", first_nan
+    )
+    cases += siblings(
+        value, cases, "nan-skipped", "without-nan", "NaN is passed over, as in pandas and by R's which.max.", without_nan
+    )
     return concept("LinearClassifiers", "Argmax", notes, cases)
 
 

@@ -11,20 +11,25 @@ from vectors import (
     ONE_SAMPLE,
     OVERFLOW,
     PLAIN,
+    SIZES,
     SUBNORMAL,
     Equation,
     adds_exactly,
+    broadcasting,
     case,
     concept,
+    cut_to_shortest,
     decimals,
     dyadics,
     exact_in_single,
     exchanged,
     flushed,
     in_single,
+    invalid,
     kept_finite,
     renamed,
     scaled,
+    siblings,
     singles,
     skipping_nan,
     sum_bound,
@@ -162,6 +167,7 @@ def line_loss():
         "stationary": "The residuals cancel in both sums, at the least-squares line: magnitudes do not.",
         "subnormal": SUBNORMAL,
         "special-values": "NaN gives NaN and an infinity its limit: a comparison or a nan-ignoring mean loses them.",
+        "sizes-differ": SIZES,
     }
 
     def residuals(weight, bias, inputs, targets):
@@ -191,6 +197,7 @@ def line_loss():
         "overflow-of-partial-sum": [textbook],
         "subnormal": [flushed(textbook)],
         "special-values": [skipping_nan(textbook), scaled(textbook, lambda _: math.nan)],
+        "sizes-differ": [broadcasting(textbook), cut_to_shortest(textbook)],
     }
 
     def magnitudes(weight, bias, inputs, targets):
@@ -232,6 +239,7 @@ def line_loss():
         "stationary": [of_magnitudes],
         "subnormal": [flushed(textbook_gradient)],
         "special-values": [skipping_nan(textbook_gradient)],
+        "sizes-differ": [broadcasting(textbook_gradient), cut_to_shortest(textbook_gradient)],
     }
 
     def gradient_ulps(outputs, **x):
@@ -301,6 +309,13 @@ def line_loss():
     ]
     cases = [one for pair in cases for one in pair]
     cases.sort(key=lambda one: one["equation"] != "line-loss-value")
+    for equation in (value, gradient):
+        for name, comment, inputs, targets in [
+            ("one-target", "One target is not the target of every input.", [1, 2, 3], [4]),
+            ("fewer-targets", "An input without a target.", [1, 2, 3], [4, 5]),
+        ]:
+            data = {"weight": 2, "bias": 1, "inputs": inputs, "targets": targets}
+            cases.append(invalid(equation, name, comment, ["sizes-differ"], data))
     return concept("LinearModels", "LineLoss", notes, cases)
 
 
@@ -314,10 +329,12 @@ def least_squares_line():
         "missing-bias": "Ȳ in place of Ȳ − w X̄.",
         "swapped-outputs": "The bias under the weight's name.",
         "sign": "A falling line.",
-        "no-line": "Equal inputs, or one sample, determine no line: 0/0 is NaN, not 0 and not an arbitrary line.",
+        "no-line": "Equal inputs, or one sample, determine no line: 0/0 is NaN here. A flat line and the shortest vector of weight "
+        "and bias are other conventions.",
         "rounded-mean": "Equal inputs determine no line even where their computed mean is off by a rounding: "
         "the differences from it then give a number that means nothing.",
         "special-values": "NaN stays: a nan-ignoring mean loses it.",
+        "sizes-differ": SIZES,
     }
 
     def mean(x):
@@ -366,6 +383,7 @@ def least_squares_line():
         "no-line": [flat_where_undetermined],
         "rounded-mean": [textbook],
         "special-values": [skipping_nan(textbook)],
+        "sizes-differ": [textbook, broadcasting(textbook), cut_to_shortest(textbook)],
     }
 
     def ulps(outputs, inputs, targets):
@@ -422,6 +440,31 @@ def least_squares_line():
         fit("equal-inputs", "No line has the points of a vertical one.", ["no-line"], [2.5, 2.5, 2.5, 2.5], [1, 2, 4, 8], no_line),
         fit("equal-inputs-whose-mean-rounds", "0.1 + 0.1 + 0.1, divided by 3, is not 0.1 in Float64.", ["rounded-mean"], [0.1, 0.1, 0.1], [1, 2, 4], no_line),
         fit("nan", "NaN spoils both numbers.", ["special-values"], [1, 2, nan], [1, 3, 2], no_line),
+    ]
+    def flat_line(inputs, targets):
+        return {"weight": mpf(0), "bias": mean(targets)}
+
+    def shortest(inputs, targets):
+        x, y = mean(inputs), mean(targets)
+        return {"weight": y * x / (1 + x * x), "bias": y / (1 + x * x)}
+
+    flat_bounds = lambda outputs, inputs, targets: {"weight": 0, "bias": len(targets)}
+    # Means of few numbers, a square, a sum, a product and a quotient; libraries get there by a singular value
+    # decomposition, whose error no such count bounds.
+    shortest_bounds = lambda outputs, **_: {"weight": 64, "bias": 64}
+    for flag in ("no-line", "rounded-mean"):
+        cases += siblings(
+            equation, cases, flag, "flat", "The flat line through the mean, as in scikit-learn's LinearRegression.",
+            ulps=flat_bounds, textbook=flat_line,
+        )
+        cases += siblings(
+            equation, cases, flag, "shortest",
+            "Of all lines that fit best, the one with the least w² + b², as numpy.linalg.lstsq has it.",
+            ulps=shortest_bounds, textbook=shortest,
+        )
+    cases += [
+        invalid(equation, "one-target", "One target is not the target of every input.", ["sizes-differ"], {"inputs": [1, 2, 4], "targets": [3]}),
+        invalid(equation, "fewer-targets", "An input without a target.", ["sizes-differ"], {"inputs": [1, 2, 4], "targets": [3, 5]}),
     ]
     return concept("LinearModels", "LeastSquaresLine", notes, cases)
 

@@ -6,7 +6,7 @@ import mpmath
 from mpmath import mpf
 
 from activation_functions import sigma
-from arithmetic import Float, exponential, logarithm
+from arithmetic import SINGLE, Float, exponential, logarithm, rounded
 from softmax_functions import (
     below_largest,
     few,
@@ -38,6 +38,7 @@ from vectors import (
     renamed,
     same_bound,
     scaled,
+    siblings,
     singles,
     skipping_nan,
     sum_bound,
@@ -99,7 +100,7 @@ def mean_squared_error():
         "overflow": OVERFLOW,
         "subnormal": SUBNORMAL,
         "special-values": SPECIAL,
-        "sizes-differ": SIZES,
+        "sizes-differ": SIZES + " Seen in https://github.com/pytorch/pytorch/issues/16045.",
     }
 
     textbook = lambda predictions, targets: {"value": mean(squares(errors(predictions, targets)))}
@@ -223,6 +224,7 @@ def half_mean_squared_error():
         "overflow": OVERFLOW,
         "subnormal": SUBNORMAL,
         "special-values": SPECIAL,
+        "sizes-differ": SIZES,
     }
 
     def half(program):
@@ -254,6 +256,7 @@ def half_mean_squared_error():
             lambda **x: {"value": mean([e * e if e == e else e.with_(0) for e in errors(**x)]) * 0.5},
             half(multiplied_out),
         ],
+        "sizes-differ": [broadcasting(textbook), cut_to_shortest(textbook)],
     }
     # As for the mean squared error: 2m is exact.
     value = Equation("half-mean-squared-error-value", textbook, bounded(3), wrong)
@@ -269,6 +272,7 @@ def half_mean_squared_error():
         "overflow-of-difference": [textbook],
         "subnormal": [flushed(textbook)],
         "special-values": [skipping_nan(textbook)],
+        "sizes-differ": [broadcasting(textbook), cut_to_shortest(textbook)],
     }
     # Difference and quotient. Among subnormal numbers the promised evaluation from halves is no worse: either half may
     # be off by half the least number, which is divided by m, the quotient too if m > 1, and all that is doubled.
@@ -330,6 +334,12 @@ def half_mean_squared_error():
         slope("infinity-minus-infinity", "∞ − ∞ is NaN; the other sample keeps its gradient.", ["special-values"], [inf, 1], [inf, 2], [nan, -0.5]),
         slope("nan", "NaN stays in its place.", ["special-values"], [1, nan, 3, 2], [2, 5, 4, nan], [-0.25, nan, -0.25, nan]),
     ]
+    cases += [
+        invalid(value, "one-target", "One target is not the target of every sample.", ["sizes-differ"], {"predictions": [1, 2, 3], "targets": [1]}),
+        invalid(value, "fewer-targets", "A sample without a target.", ["sizes-differ"], {"predictions": [1, 2, 3], "targets": [1, 2]}),
+        invalid(gradient, "one-target", "One target is not the target of every sample.", ["sizes-differ"], {"predictions": [1, 2, 3], "targets": [1]}),
+        invalid(gradient, "fewer-predictions", "A target without its prediction.", ["sizes-differ"], {"predictions": [1, 2], "targets": [1, 2, 3]}),
+    ]
     return concept("LossFunctions", "HalfMeanSquaredError", notes, cases)
 
 
@@ -352,13 +362,14 @@ def mean_absolute_error():
         "cancelling-errors": "The mean error, or its magnitude: errors of opposite sign cancel.",
         "sign": "The gradient of the targets instead of the predictions: errors the wrong way round.",
         "size-for-sign": "A gradient in proportion to the error, which is that of half the mean squared error.",
-        "kink": "A slope of ±1/N, or 0/0, where prediction and target are equal: there it is 0.",
+        "kink": "Where prediction and target are equal the slope is 0 here; 1/N and −1/N are other conventions, and 0/0 is none.",
         "tolerance": "Small errors taken for 0, by a tolerance or a smoothed kink.",
         "one-element": ONE_SAMPLE,
         "overflow-of-partial-sum": "The sum of the errors overflows although their mean does not.",
         "overflow-of-difference": "ŷ − y overflows, and (ŷ − y)/|ŷ − y| is ∞/∞.",
         "subnormal": SUBNORMAL,
         "special-values": SPECIAL,
+        "sizes-differ": SIZES,
     }
 
     def magnitudes(predictions, targets):
@@ -384,6 +395,7 @@ def mean_absolute_error():
             lambda **x: {"value": mean([e if e == e else e.with_(0) for e in magnitudes(**x)])},
             kept_finite(textbook),
         ],
+        "sizes-differ": [broadcasting(textbook), cut_to_shortest(textbook)],
     }
     # The difference, the additions and 1/N. No sum of magnitudes cancels.
     value = Equation("mean-absolute-error-value", textbook, bounded(1), wrong)
@@ -413,6 +425,7 @@ def mean_absolute_error():
         "overflow-of-difference": [quotient],
         "subnormal": [flushed(textbook)],
         "special-values": [skipping_nan(textbook), quotient],
+        "sizes-differ": [broadcasting(textbook), cut_to_shortest(textbook)],
     }
     # 1/N is all that rounds.
     gradient = Equation("mean-absolute-error-gradient", textbook, same_bound(0.5), wrong)
@@ -473,6 +486,22 @@ def mean_absolute_error():
         slope("infinity-minus-infinity", "∞ − ∞ is NaN, although both are equal; the other sample keeps its gradient.", ["special-values"], [inf, 1], [inf, 2], [nan, -0.5]),
         slope("nan", "NaN stays in its place.", ["special-values"], [1, nan, 3, 2], [2, 5, 4, nan], [-0.25, nan, -0.25, nan]),
     ]
+    cases += [
+        invalid(value, "one-target", "One target is not the target of every sample.", ["sizes-differ"], {"predictions": [1, 2, 3], "targets": [1]}),
+        invalid(value, "fewer-targets", "A sample without a target.", ["sizes-differ"], {"predictions": [1, 2, 3], "targets": [1, 2]}),
+        invalid(gradient, "one-target", "One target is not the target of every sample.", ["sizes-differ"], {"predictions": [1, 2, 3], "targets": [1]}),
+        invalid(gradient, "fewer-predictions", "A target without its prediction.", ["sizes-differ"], {"predictions": [1, 2], "targets": [1, 2, 3]}),
+    ]
+    cases += siblings(
+        gradient, cases, "kink", "right",
+        "The slope of |ŷ − y| at 0 is 1, as JAX's abs has it: where both are equal the gradient is 1/N.",
+        ulps=same_bound(0.5), textbook=sloped(lambda e: like(e, 1 if e >= 0 else -1)),
+    )
+    cases += siblings(
+        gradient, cases, "kink", "left",
+        "1/N only where ŷ > y, as in scikit-learn's absolute error: where both are equal the gradient is −1/N.",
+        ulps=same_bound(0.5), textbook=sloped(lambda e: like(e, 1 if e > 0 else -1)),
+    )
     return concept("LossFunctions", "MeanAbsoluteError", notes, cases)
 
 
@@ -502,13 +531,20 @@ def binary_cross_entropy():
         "missing-negative-class": "−y ln ŷ alone, the formula for several classes, says nothing about y = 0.",
         "wrong-logarithm": "A logarithm to base 2 or 10.",
         "soft-label": "A target between 0 and 1 taken for the nearest label.",
-        "zero-times-log-zero": "0 · ln 0 is NaN in IEEE arithmetic and 0 here.",
-        "zero-over-zero": "(ŷ − y)/(ŷ (1 − ŷ)) is 0/0 where ŷ = y = 0 or 1; the gradient has a limit.",
+        "zero-times-log-zero": "0 · ln 0 is NaN in IEEE arithmetic and 0 here. "
+        "Seen in https://github.com/ml-explore/mlx/pull/1280.",
+        "zero-over-zero": "(ŷ − y)/(ŷ (1 − ŷ)) is 0/0 where ŷ = y = 0 or 1; the gradient has a limit, though 0 is another convention.",
         "cancellation": "1 − ŷ, rounded, has lost the digits of a small ŷ before its logarithm is taken.",
-        "clamped-probability": "ŷ cut off at 10⁻⁷ from 0 and 1 or the like, against infinities.",
+        "clamped-probability": "ŷ, or its logarithm, cut off against infinities, as several libraries do, each at another place. "
+        "Seen in https://github.com/pytorch/pytorch/issues/103316.",
         "overflow-of-naive-form": "The quotient overflows before 1/m brings the gradient back.",
         "subnormal": "Subnormal predictions: hardware set to take them for 0 makes the loss infinite.",
         "special-values": SPECIAL,
+        "sizes-differ": SIZES,
+        "probability-out-of-range": "Predictions outside [0, 1] are logits or the like: ln |ŷ|, or a clamp, hides it. "
+        "Seen in https://github.com/zzh8829/yolov3-tf2/issues/91.",
+        "target-out-of-range": "A target outside [0, 1], such as 2 or −1 for a class: the loss has no least value then. "
+        "Seen in https://github.com/milesial/Pytorch-UNet/issues/65.",
     }
 
     def log_likelihood(p, y):
@@ -532,6 +568,8 @@ def binary_cross_entropy():
         "clamped-probability": [probabilities_clamped(textbook)],
         "subnormal": [flushed(textbook)],
         "special-values": [skipping_nan(textbook), probabilities_clamped(textbook)],
+        "sizes-differ": [broadcasting(textbook), cut_to_shortest(textbook)],
+        "probability-out-of-range": [probabilities_clamped(textbook)],
     }
     # 1 − y, a logarithm (two), a product and the sum of both; then the additions and 1/m. All terms have one sign, and
     # both logarithms are taken of exact inputs (ln(1 − ŷ) as log1p), so nothing cancels.
@@ -556,6 +594,7 @@ def binary_cross_entropy():
         "overflow-of-naive-form": [textbook_gradient],
         "subnormal": [flushed(textbook_gradient)],
         "special-values": [skipping_nan(textbook_gradient), probabilities_clamped(textbook_gradient)],
+        "sizes-differ": [broadcasting(textbook_gradient), cut_to_shortest(textbook_gradient)],
     }
     # ŷ − y, 1 − ŷ, their product, the quotient and 1/m.
     gradient = Equation("binary-cross-entropy-gradient", textbook_gradient, same_bound(5), wrong)
@@ -619,14 +658,70 @@ def binary_cross_entropy():
         slope("tiny-and-wrong", "−1/ŷ = −10³⁰⁰.", ["plain", "clamped-probability"], [1e-300], [1]),
         slope("tiny-and-right", "1/(1 − ŷ) rounds to 1.", ["plain", "clamped-probability", "sign"], [1e-300, 1e-20], [0, 0]),
         slope("tiny-against-soft", "(ŷ − y)/ŷ, with y = ½.", ["plain", "clamped-probability"], [1e-300], [0.5]),
-        slope("almost-one-and-right", "−1/ŷ = −(1 + 2⁻⁵³).", ["plain", "sign"], [almost_one], [1]),
+        slope("almost-one-and-right", "−1/ŷ = −(1 + 2⁻⁵³).", ["plain", "sign", "clamped-probability"], [almost_one], [1]),
         slope("almost-one-and-wrong", "1/(1 − ŷ) is 2⁵³ exactly.", ["plain", "clamped-probability"], [almost_one], [0]),
         slope("almost-one-single", "The largest Float32 below 1, right and wrong.", ["plain", "clamped-probability"], [1 - 2.0**-24, 1 - 2.0**-24], [1, 0]),
         slope("subnormal-overflows", "−1/ŷ lies beyond the largest number, even after 1/m.", ["clamped-probability"], [5e-324, 0.5], [1, 1]),
-        slope("subnormal-finite", "−1/ŷ and −½/ŷ lie beyond the largest number, but not after 1/m.", ["overflow-of-naive-form", "subnormal"], [4e-309, 2e-309], [1, 0.5]),
-        slope("subnormal-finite-single", "As before, in Float32.", ["overflow-of-naive-form", "subnormal"], [3 * 2.0**-130, 3 * 2.0**-131], [1, 0.5]),
+        slope("subnormal-finite", "−1/ŷ and −½/ŷ lie beyond the largest number, but not after 1/m.", ["overflow-of-naive-form", "subnormal", "clamped-probability"], [4e-309, 2e-309], [1, 0.5]),
+        slope("subnormal-finite-single", "As before, in Float32.", ["overflow-of-naive-form", "subnormal", "clamped-probability"], [3 * 2.0**-130, 3 * 2.0**-131], [1, 0.5]),
         slope("nan", "NaN stays in its place.", ["special-values"], [nan, 0.5, 0.5, 0.5], [1, 0, 1, nan], [nan, 0.5, -0.5, nan]),
     ]
+    cases += [
+        invalid(value, "one-target", "One target is not the target of every sample.", ["sizes-differ"], {"predictions": [0.25, 0.5, 0.75], "targets": [1]}),
+        invalid(value, "fewer-targets", "A sample without a target.", ["sizes-differ"], {"predictions": [0.25, 0.5, 0.75], "targets": [1, 0.5]}),
+        invalid(gradient, "one-target", "One target is not the target of every sample.", ["sizes-differ"], {"predictions": [0.25, 0.5, 0.75], "targets": [1]}),
+        invalid(gradient, "fewer-predictions", "A target without its prediction.", ["sizes-differ"], {"predictions": [1, 0.5], "targets": [0.25, 0.5, 0.75]}),
+    ]
+    cases += [
+        invalid(value, "logits", "Logits in the place of probabilities.", ["probability-out-of-range"], {"predictions": [-1.5, 2.5], "targets": [0, 1]}),
+        invalid(gradient, "logits", "Logits in the place of probabilities.", ["probability-out-of-range"], {"predictions": [-1.5, 2.5], "targets": [0, 1]}),
+        invalid(value, "classes-one-and-two", "Classes counted from 1 in the place of 0 and 1.", ["target-out-of-range"], {"predictions": [0.25, 0.75], "targets": [1, 2]}),
+        invalid(gradient, "classes-one-and-two", "Classes counted from 1 in the place of 0 and 1.", ["target-out-of-range"], {"predictions": [0.25, 0.75], "targets": [1, 2]}),
+    ]
+
+    def finite_log(x):
+        return max(logarithm(x), mpf(-100)) if x != 0 else mpf(-100)
+
+    def with_logarithm(function):
+        return lambda predictions, targets: {
+            "value": -mean([y * function(p) + (1 - y) * function(1 - p) for p, y in zip(predictions, targets)])
+        }
+
+    def clipped(ε):
+        kept = lambda p: min(max(p, ε), 1 - ε)
+        return lambda predictions, targets: textbook([kept(p) for p in predictions], targets)
+
+    least = mpf(rounded(1e-12, SINGLE))
+
+    def floored(predictions, targets):
+        return {"predictions": [(p - y) / max(p * (1 - p), least) / len(targets) for p, y in zip(predictions, targets)]}
+
+    def without_clipped(predictions, targets):
+        """The gradient through a clip, which nothing passes outside its ends."""
+        ε, slopes = mpf("1e-7"), textbook_gradient
+        return {
+            "predictions": [
+                slopes([p], [y])["predictions"][0] / len(targets) if ε <= p <= 1 - ε else mpf(0)
+                for p, y in zip(predictions, targets)
+            ]
+        }
+
+    torch_value = "ln cut off at −100, as in PyTorch's BCELoss: no loss is infinite."
+    torch_slope = "ŷ (1 − ŷ) cut off at 10⁻¹², as a Float32 has it, as in PyTorch's BCELoss: no gradient is infinite."
+    keras = "ŷ cut off at 10⁻⁷ from 0 and 1, as in Keras: no loss is infinite, and nothing beyond has a gradient."
+    learn = "ŷ cut off at 2⁻⁵² from 0 and 1, the precision of a Float64, as in scikit-learn's log_loss."
+    learn_single = "ŷ cut off at 2⁻²³ from 0 and 1, the precision of a Float32, as in scikit-learn's log_loss."
+    clamped = "clamped-probability"
+    cases += siblings(value, cases, clamped, "torch", torch_value, ulps=bounded(5), textbook=with_logarithm(finite_log))
+    cases += siblings(value, cases, clamped, "keras", keras, ulps=bounded(5), textbook=clipped(mpf("1e-7")))
+    cases += siblings(value, cases, clamped, "scikit-learn", learn, ulps=bounded(5), textbook=clipped(mpf(2) ** -52))
+    singly = [x for x in cases if x["float32"]]
+    cases += siblings(
+        value, singly, clamped, "scikit-learn-single", learn_single, ulps=bounded(5), textbook=clipped(mpf(2) ** -23)
+    )
+    for flag in (clamped, "zero-over-zero"):
+        cases += siblings(gradient, cases, flag, "torch", torch_slope, ulps=same_bound(5), textbook=floored)
+        cases += siblings(gradient, cases, flag, "keras", keras, ulps=same_bound(5), textbook=without_clipped)
     return concept("LossFunctions", "BinaryCrossEntropy", notes, cases)
 
 
@@ -642,11 +737,14 @@ def binary_cross_entropy_with_logits():
         "saturation": "σ(z) has rounded to 1, or has few digits left below it: ln(1 − σ(z)) and σ(z) − 1 are lost.",
         "cancellation": "z − zy + ln(1 + e⁻ᶻ) with the logarithm of a rounded 1 + e⁻ᶻ loses what a right answer is "
         "charged.",
-        "overflow-of-naive-form": "ln(1 + eᶻ) and 1/(1 + e⁻ᶻ) overflow where the result is an ordinary number.",
+        "overflow-of-naive-form": "ln(1 + eᶻ) and 1/(1 + e⁻ᶻ) overflow where the result is an ordinary number. "
+        "Seen in https://github.com/pytorch/pytorch/pull/1792.",
         "overflow-of-partial-sum": "The sum of the losses overflows although their mean does not.",
         "clamped-logit": "z cut off at ±30 or the like, against overflow.",
         "extra-activation-derivative": "(σ(z) − y) σ′(z) is the squared error's; cross-entropy cancels σ′.",
         "special-values": SPECIAL,
+        "sizes-differ": SIZES,
+        "target-out-of-range": "A target outside [0, 1], such as 2 or −1 for a class: the loss has no least value then.",
     }
 
     def softplus(z):
@@ -698,6 +796,7 @@ def binary_cross_entropy_with_logits():
         "overflow-of-partial-sum": [textbook],
         "clamped-logit": [clamped(textbook)],
         "special-values": [skipping_nan(textbook), textbook, clamped(textbook)],
+        "sizes-differ": [broadcasting(textbook), cut_to_shortest(textbook)],
     }
     # An exponential (two), a logarithm (two) and the sum of both terms; then the additions and 1/m. In the evaluated
     # form both terms are positive, so nothing cancels.
@@ -725,6 +824,7 @@ def binary_cross_entropy_with_logits():
             }
         ],
         "special-values": [skipping_nan(textbook_gradient), clamped(textbook_gradient)],
+        "sizes-differ": [broadcasting(textbook_gradient), cut_to_shortest(textbook_gradient)],
     }
 
     def gradient_bound(z, y, g, m):
@@ -813,6 +913,16 @@ def binary_cross_entropy_with_logits():
         slope("soft-at-1e308", "(1 − y)/m and −y/m.", ["plain", "soft-label", "sign"], [1e308, -1e308], [0.25, 0.75]),
         slope("infinite", "(1 − y)/m at +∞ and −y/m at −∞.", ["special-values"], [inf, -inf, inf, -inf], [1, 0, 0.25, 0.75], [0, 0, 0.1875, -0.1875]),
         slope("nan", "NaN stays in its place.", ["special-values"], [nan, 0], [1, 0], [nan, 0.25]),
+    ]
+    cases += [
+        invalid(value, "one-target", "One target is not the target of every sample.", ["sizes-differ"], {"logits": [0.25, 0.5, 0.75], "targets": [1]}),
+        invalid(value, "fewer-targets", "A sample without a target.", ["sizes-differ"], {"logits": [0.25, 0.5, 0.75], "targets": [1, 0.5]}),
+        invalid(gradient, "one-target", "One target is not the target of every sample.", ["sizes-differ"], {"logits": [0.25, 0.5, 0.75], "targets": [1]}),
+        invalid(gradient, "fewer-logits", "A target without its logit.", ["sizes-differ"], {"logits": [1, 0.5], "targets": [0.25, 0.5, 0.75]}),
+    ]
+    cases += [
+        invalid(value, "classes-one-and-two", "Classes counted from 1 in the place of 0 and 1.", ["target-out-of-range"], {"logits": [0.25, 0.75], "targets": [1, 2]}),
+        invalid(gradient, "classes-of-both-signs", "−1 and 1 in the place of 0 and 1.", ["target-out-of-range"], {"logits": [0.25, 0.75], "targets": [-1, 1]}),
     ]
     return concept("LossFunctions", "BinaryCrossEntropyWithLogits", notes, cases)
 
@@ -905,16 +1015,18 @@ def categorical_cross_entropy():
         "−y ln ŷ − (1 − y) ln(1 − ŷ).",
         "swapped-arguments": "Predictions and targets exchanged.",
         "soft-label": SOFT_LABELS,
-        "normalized-predictions": "Predictions divided by their sum first.",
+        "normalized-predictions": "Predictions divided by their sum first, as Keras does.",
         "gradient-by-logits": "ŷ − y, the gradient by softmax's input.",
         "missing-target": "−1/ŷ for every class, or −ln ŷ.",
         "zero-times-log-zero": "0 · ln 0 is NaN in IEEE arithmetic and 0 here.",
         "zero-over-zero": "0/0 is NaN in IEEE arithmetic; a class with the target 0 has no part in the loss.",
-        "clamped-probability": "ŷ cut off at 10⁻⁷ from 0 and 1 or the like, against infinities.",
+        "clamped-probability": "ŷ cut off at 10⁻⁷ from 0 and 1 or the like, against infinities, as Keras does.",
         "overflow": OVERFLOW,
         "subnormal": "Subnormal predictions: hardware set to take them for 0 makes the loss infinite.",
         "special-values": "NaN gives NaN: a comparison or a nan-ignoring sum loses it.",
         "empty": NO_CLASSES,
+        "sizes-differ": SIZES,
+        "probability-out-of-range": "Predictions outside [0, 1] are logits or the like: a class with the target 0 hides a negative one.",
     }
 
     def pairs(predictions, targets):
@@ -945,6 +1057,7 @@ def categorical_cross_entropy():
         "subnormal": [flushed(textbook)],
         "special-values": [skipping_nan(textbook), summed(lambda p, y: times_log(y, p) if p == p and y == y else 0)],
         "empty": [reaching_first(textbook), lambda **x: {"value": defined(**x)["value"] / Float(samples(x), 53)}],
+        "sizes-differ": [broadcasting(textbook), cut_to_shortest(textbook)],
     }
     # A logarithm (two), a product and the additions: those of a mean but for 1/K. All terms have one sign.
     value = Equation("categorical-cross-entropy-value", textbook, bounded(2), wrong)
@@ -969,6 +1082,7 @@ def categorical_cross_entropy():
         "subnormal": [flushed(textbook_gradient)],
         "special-values": [skipping_nan(textbook_gradient)],
         "empty": [reaching_first(textbook_gradient)],
+        "sizes-differ": [broadcasting(textbook_gradient), cut_to_shortest(textbook_gradient)],
     }
     gradient = Equation("categorical-cross-entropy-gradient", textbook_gradient, same_bound(0.5), wrong)
 
@@ -1037,6 +1151,33 @@ def categorical_cross_entropy():
         slope("nan", "NaN stays in its place.", ["special-values"], [nan, 0.5, 0.5], [0.5, 0.25, nan], [nan, -0.5, nan]),
         slope("empty", "No classes, no gradient.", ["empty"], [], [], []),
     ]
+    def sizes_differ(equation, name, comment, predictions, targets):
+        return invalid(equation, name, comment, ["sizes-differ"], {"predictions": predictions, "targets": targets})
+
+    logits = {"predictions": [1.25, -0.25], "targets": [1, 0]}
+    cases += [
+        sizes_differ(value, "one-target", "Three classes have three targets.", [0.25, 0.5, 0.25], [1]),
+        sizes_differ(value, "fewer-predictions", "A class without a prediction.", [0.25, 0.75], [0, 0, 1]),
+        sizes_differ(gradient, "one-target", "Three classes have three targets.", [0.25, 0.5, 0.25], [1]),
+        sizes_differ(gradient, "fewer-predictions", "A class without a prediction.", [0.25, 0.75], [0, 0, 1]),
+        invalid(value, "logits", "Logits that add up to 1.", ["probability-out-of-range"], logits),
+        invalid(gradient, "logits", "Logits that add up to 1.", ["probability-out-of-range"], logits),
+    ]
+
+    def as_keras(predictions, targets):
+        ε, total = mpf("1e-7"), sum(predictions)
+        return textbook([min(max(p / total, ε), 1 - ε) for p in predictions], targets)
+
+    keras = "Predictions divided by their sum and cut off at 10⁻⁷ from 0 and 1, as in Keras."
+    # The sum and the quotient come before the logarithm, whose condition is at most 1/|ln x| for what is not cut off.
+    def keras_bounds(outputs, predictions, targets):
+        roundings = [y * (len(predictions) + 1) for y in targets]
+        return {"value": bounded(2)(outputs, targets=targets)["value"] + sum(roundings) / outputs["value"]}
+
+    normalized_ones = [x for x in cases if "normalized-predictions" in x["flags"]]
+    others = [x for x in cases if "normalized-predictions" not in x["flags"]]
+    for flag, some in [("normalized-predictions", normalized_ones), ("clamped-probability", others)]:
+        cases += siblings(value, some, flag, "keras", keras, ulps=keras_bounds, textbook=as_keras)
     return concept("LossFunctions", "CategoricalCrossEntropy", notes, cases)
 
 
@@ -1049,7 +1190,8 @@ def softmax_cross_entropy():
         "soft-label": SOFT_LABELS,
         "missing-sum": "LSE(z) − y · z, or softmax(z) − y, is right only where the targets add up to 1.",
         "swapped-arguments": "Logits and targets exchanged.",
-        "probability-for-logit": "Takes a softmax of what is already one, or logits for probabilities.",
+        "probability-for-logit": "Takes a softmax of what is already one, or logits for probabilities. "
+        "Seen in https://github.com/Lightning-Universe/lightning-bolts/issues/654.",
         "sigmoid-for-softmax": "A sigmoid of each logit, with a binary cross-entropy for each class.",
         "extra-activation-derivative": "A squared error's gradient, with softmax's Jacobian or its diagonal before "
         "it; cross-entropy cancels it.",
@@ -1058,7 +1200,8 @@ def softmax_cross_entropy():
         "wrong-shift": "The first logit subtracted instead of the largest: right as long as it is about as large.",
         "clamped-logits": "Logits cut off at ±30 or the like, against overflow.",
         "log-of-softmax": "The logarithm of a probability that has rounded to 0 is −∞, and of one that has rounded to "
-        "1 it is 0.",
+        "1 it is 0. "
+        "Seen in https://github.com/deeplearning4j/deeplearning4j/issues/785.",
         "lost-small-terms": "ln(1 + x), with 1 + x rounded first, drops what a right answer is charged.",
         "rounded-log-sum-exp": "LSE(z) − y · z subtracts two large numbers that have been rounded.",
         "zero-times-infinity": "0 · ln 0 is NaN in IEEE arithmetic; a class with the target 0 has no part in the loss.",
@@ -1067,6 +1210,7 @@ def softmax_cross_entropy():
         "special-values": "NaN and +∞ give NaN, and −∞ is a probability of 0: a comparison, a clamp or a mask hides "
         "them.",
         "empty": NO_CLASSES,
+        "sizes-differ": SIZES,
     }
 
     def pairs(logits, targets):
@@ -1146,6 +1290,7 @@ def softmax_cross_entropy():
             leaving_out_infinities(stable),
         ],
         "empty": [reaching_first(stable)],
+        "sizes-differ": [broadcasting(stable), cut_to_shortest(stable)],
     }
 
     def value_bounds(outputs, logits, targets):
@@ -1192,6 +1337,7 @@ def softmax_cross_entropy():
         "subnormal": [flushed(stable_gradient)],
         "special-values": [skipping_nan(stable_gradient), clamped(stable_gradient)],
         "empty": [reaching_first(stable_gradient)],
+        "sizes-differ": [broadcasting(stable_gradient), cut_to_shortest(stable_gradient)],
     }
 
     def gradient_bounds(outputs, logits, targets):
@@ -1286,6 +1432,15 @@ def softmax_cross_entropy():
         slope("nan", "NaN reaches every element.", ["special-values"], [1, nan, 3], one_of(3, 0), [nan, nan, nan]),
         slope("empty", "No classes, no gradient.", ["empty"], [], [], []),
     ]
+    def refused(equation, name, comment, logits, targets):
+        return invalid(equation, name, comment, ["sizes-differ"], {"logits": logits, "targets": targets})
+
+    cases += [
+        refused(value, "class-for-targets", "The number of the class in the place of three targets.", shifted, [2]),
+        refused(value, "fewer-targets", "A class without a target.", shifted, [0, 1]),
+        refused(gradient, "class-for-targets", "The number of the class in the place of three targets.", shifted, [2]),
+        refused(gradient, "fewer-logits", "A class without a logit.", shifted[:2], [0, 0, 1]),
+    ]
     return concept("LossFunctions", "SoftmaxCrossEntropy", notes, cases)
 
 
@@ -1294,7 +1449,8 @@ def mean_loss():
         "plain": PLAIN,
         "missing-one-over-n": "The sum of the losses, or 1 for each of them, without 1/m.",
         "one-element": ONE_SAMPLE,
-        "unweighted-batches": "The plain mean of the means of batches of 32, 2 or 3 samples, of which the last is smaller.",
+        "unweighted-batches": "The plain mean of the means of batches of 32, 2 or 3 samples, of which the last is smaller. "
+        "Seen in https://github.com/huggingface/transformers/issues/24725.",
         "dropped-last-batch": "Full batches of 32, 2 or 3 samples alone: what is left over at the end has no part.",
         "negative-loss": "The magnitude of a loss, or 0 where it is negative: a log-likelihood can have either sign.",
         "loss-for-gradient": "The share of each loss in the mean, Lᵢ/m or Lᵢ/Σ L, where the derivative is asked.",
@@ -1423,6 +1579,7 @@ def probability_clamp():
         "value-for-derivative": "Returns the clamped probability where its derivative is asked.",
         "nan-lost-in-comparison": "NaN gives NaN: minimum and maximum, as many libraries have them, give an end instead.",
         "empty": "A tensor without elements gives one without elements.",
+        "epsilon-out-of-range": "An ε above ½ puts the lower end above the upper one: which of them wins depends on the order of minimum and maximum.",
     }
 
     def both(output, function):
@@ -1533,6 +1690,20 @@ def probability_clamp():
         rise("nan-beside-numbers", "NaN stays in its place and spoils no other.", ["nan-lost-in-comparison"], [0, nan, 0.5], 0.125, [0, nan, 1]),
         rise("empty", "No elements give no elements.", ["empty"], [], 0.125, []),
     ]
+    cases += siblings(
+        derivative, cases, "kink-convention", "zero",
+        "The ends belong to the outside, as in PyTorch's hardtanh: the derivative there is 0.",
+        ulps=same_bound(0), textbook=both("derivative", lambda p, ε: 1 if ε < p < 1 - ε else 0),
+    )
+    cases += siblings(
+        derivative, cases, "kink-convention", "mean",
+        "The mean of both sides, as jax.numpy.clip has it: the derivative at the ends is ½.",
+        ulps=same_bound(0), textbook=both("derivative", lambda p, ε: 0.5 if p == ε or p == 1 - ε else inside(p, ε)),
+    )
+    cases += [
+        invalid(value, "epsilon-above-half", "ε = 0.75: no number is above 0.75 and below 0.25.", ["epsilon-out-of-range"], {"p": [0.125, 0.5, 0.875]}, {"epsilon": 0.75}),
+        invalid(derivative, "epsilon-above-half", "ε = 0.75: no number is above 0.75 and below 0.25.", ["epsilon-out-of-range"], {"p": [0.125, 0.5, 0.875]}, {"epsilon": 0.75}),
+    ]
     return concept("LossFunctions", "ProbabilityClamp", notes, cases)
 
 
@@ -1553,6 +1724,7 @@ def sigmoid_squared_error():
         "clamped-logit": "z cut off at ±30 or the like, against overflow.",
         "subnormal": "Subnormal results: hardware set to flush such numbers gives 0.",
         "special-values": SPECIAL,
+        "sizes-differ": SIZES,
     }
 
     def pairs(logits, targets):
@@ -1590,6 +1762,7 @@ def sigmoid_squared_error():
         "clamped-logit": [clamped(accurate)],
         "subnormal": [flushed(accurate)],
         "special-values": [skipping_nan(textbook), clamped(textbook)],
+        "sizes-differ": [broadcasting(textbook), cut_to_shortest(textbook)],
     }
 
     def error_bound(z, y):
@@ -1637,6 +1810,7 @@ def sigmoid_squared_error():
         "clamped-logit": [clamped(accurate_gradient)],
         "subnormal": [flushed(accurate_gradient)],
         "special-values": [skipping_nan(textbook_gradient), clamped(textbook_gradient)],
+        "sizes-differ": [broadcasting(textbook_gradient), cut_to_shortest(textbook_gradient)],
     }
 
     def gradient_bound(z, y, g):
@@ -1715,13 +1889,19 @@ def sigmoid_squared_error():
         slope("infinity", "0 on either side, right or wrong.", ["missing-activation-derivative", "clamped-logit"], [inf, -inf, inf], [0, 0.25, 1], [0, 0, 0]),
         slope("nan", "NaN stays in its place.", ["special-values"], [nan, 0, 0.5, 0], [1, 0, nan, 1], [nan, 0.03125, nan, -0.03125]),
     ]
+    cases += [
+        invalid(value, "one-target", "One target is not the target of every sample.", ["sizes-differ"], {"logits": [0.25, 0.5, 0.75], "targets": [1]}),
+        invalid(value, "fewer-targets", "A sample without a target.", ["sizes-differ"], {"logits": [0.25, 0.5, 0.75], "targets": [1, 0.5]}),
+        invalid(gradient, "one-target", "One target is not the target of every sample.", ["sizes-differ"], {"logits": [0.25, 0.5, 0.75], "targets": [1]}),
+        invalid(gradient, "fewer-logits", "A target without its logit.", ["sizes-differ"], {"logits": [1, 0.5], "targets": [0.25, 0.5, 0.75]}),
+    ]
     return concept("LossFunctions", "SigmoidSquaredError", notes, cases)
 
 
 def gaussian_negative_log_likelihood():
     notes = {
         "plain": "Ordinary values, for a program that divides the errors by s before it squares them.",
-        "missing-constant": "Without ½ ln 2π, as where only the place of the minimum counts.",
+        "missing-constant": "Without ½ ln 2π, which some libraries leave out, as it does not move the minimum.",
         "missing-logarithm": "The squared error over 2 s² alone, or its derivative by s without 1/s.",
         "missing-half": "Without the ½ of the exponent.",
         "missing-one-over-n": "The sum over the samples: the logarithm of the product itself.",
@@ -1740,6 +1920,8 @@ def gaussian_negative_log_likelihood():
         "overflow": OVERFLOW,
         "subnormal": SUBNORMAL,
         "special-values": SPECIAL,
+        "sizes-differ": SIZES,
+        "deviation-out-of-range": "A deviation below 0 is none: squared, it would pass for its magnitude.",
     }
 
     def two_pi(x):
@@ -1804,6 +1986,8 @@ def gaussian_negative_log_likelihood():
             kept_finite(accurate),
             of_parts(lambda log, constant, half: log + constant + (half if half == half else half.with_(0))),
         ],
+        "sizes-differ": [broadcasting(accurate), cut_to_shortest(accurate)],
+        "deviation-out-of-range": [textbook],
     }
 
     def value_bounds(outputs, **x):
@@ -1857,6 +2041,8 @@ def gaussian_negative_log_likelihood():
         "overflow": [kept_finite(accurate_gradient)],
         "subnormal": [flushed(accurate_gradient)],
         "special-values": [skipping_nan(accurate_gradient), kept_finite(accurate_gradient)],
+        "sizes-differ": [broadcasting(accurate_gradient), cut_to_shortest(accurate_gradient)],
+        "deviation-out-of-range": [textbook_gradient],
     }
 
     def gradient_bounds(outputs, predictions, targets, standardDeviation):
@@ -1896,20 +2082,20 @@ def gaussian_negative_log_likelihood():
         loss("seventeen-samples", "A sum that the kernel adds in pairs.", usual, *data(decimals, 17), 6.3),
         loss("dyadic-seventeen-samples", "Squares without rounding, in either format.", usual, *data(dyadics, 17), 4),
         loss("perfect-fit", "ln s + ½ ln 2π is left.", ["plain", "missing-constant", "missing-logarithm"], [0.1, 1.3, -7.7], [0.1, 1.3, -7.7], 0.75),
-        loss("negative", "Densities above 1 have a negative loss.", ["plain", "positive-loss", "missing-logarithm"], [0.5, 0.75, -1.25], [0.501, 0.749, -1.2505], 0.001),
+        loss("negative", "Densities above 1 have a negative loss.", ["plain", "missing-constant", "positive-loss", "missing-logarithm"], [0.5, 0.75, -1.25], [0.501, 0.749, -1.2505], 0.001),
         loss("prices", "Errors of 20000 to 90000 at a deviation of 50000.", usual, [3.1e5, 1.2e6, 4.5e5], [2.9e5, 1.29e6, 4.2e5], 5e4),
         loss("near-zero", "The densities multiply to almost 1: the bound grows as the loss nears 0.", ["cancellation", "missing-constant"], [0.25, -0.5], [0.2501, -0.5001], 0.39894),
         loss("far-out", "One target at a hundred deviations.", usual, [0, 0.5, 1], [100, 0.25, 2], 0.9),
-        loss("tiny-deviation", "s² rounds to 0, and so do the squares of the errors.", ["overflow-of-square", "missing-half"], [1e-200, 3e-200], [-1e-200, 2e-200], 1.5e-200),
-        loss("tiny-deviation-single", "As before, in Float32.", ["overflow-of-square", "missing-half"], [2.0**-100, 3 * 2.0**-100], [-(2.0**-100), 2.0**-99], 1.5 * 2.0**-100),
-        loss("huge-deviation", "s² overflows.", ["overflow-of-square", "missing-half"], [1e200, 3e200], [-1e200, 2e200], 1.5e200),
-        loss("huge-deviation-single", "As before, in Float32.", ["overflow-of-square", "missing-half"], [wide, 3 * wide], [-wide, 2 * wide], 1.5 * wide),
-        loss("difference-overflows", "ŷ − y is 2e308, and (ŷ − y)/s is 2.", ["overflow-of-difference"], [1e308, 0], [-1e308, 1e307], 1e308),
-        loss("difference-overflows-single", "ŷ − y is 2¹²⁸, and (ŷ − y)/s is 2.", ["overflow-of-difference"], [2.0**127, 0], [-(2.0**127), 2.0**124], 2.0**127),
+        loss("tiny-deviation", "s² rounds to 0, and so do the squares of the errors.", ["overflow-of-square", "missing-constant", "missing-half"], [1e-200, 3e-200], [-1e-200, 2e-200], 1.5e-200),
+        loss("tiny-deviation-single", "As before, in Float32.", ["overflow-of-square", "missing-constant", "missing-half"], [2.0**-100, 3 * 2.0**-100], [-(2.0**-100), 2.0**-99], 1.5 * 2.0**-100),
+        loss("huge-deviation", "s² overflows.", ["overflow-of-square", "missing-constant", "missing-half"], [1e200, 3e200], [-1e200, 2e200], 1.5e200),
+        loss("huge-deviation-single", "As before, in Float32.", ["overflow-of-square", "missing-constant", "missing-half"], [wide, 3 * wide], [-wide, 2 * wide], 1.5 * wide),
+        loss("difference-overflows", "ŷ − y is 2e308, and (ŷ − y)/s is 2.", ["overflow-of-difference", "missing-constant"], [1e308, 0], [-1e308, 1e307], 1e308),
+        loss("difference-overflows-single", "ŷ − y is 2¹²⁸, and (ŷ − y)/s is 2.", ["overflow-of-difference", "missing-constant"], [2.0**127, 0], [-(2.0**127), 2.0**124], 2.0**127),
         loss("sum-overflows", "Four squares of about 1.4e308.", ["overflow-of-partial-sum"], [1.2e154, -1.1e154, 1.15e154, -1.25e154], [0, 1e153, 0, -1e153], 1),
         loss("sum-overflows-single", "Four squares that only together overflow a Float32.", ["overflow-of-partial-sum"], [tall, -(2.0**63), 12 * 2.0**60, -tall], [0, 2.0**60, 0, -(2.0**59)], 1),
         loss("overflow", "The loss itself lies beyond the largest number.", ["overflow"], [1e200, 0], [0, 1], 1e-3),
-        loss("subnormal", "A subnormal deviation and errors of its size.", ["subnormal", "overflow-of-square"], [1e-310, 0], [0, 2e-310], 1e-310),
+        loss("subnormal", "A subnormal deviation and errors of its size.", ["subnormal", "missing-constant", "overflow-of-square"], [1e-310, 0], [0, 2e-310], 1e-310),
         loss("infinity", "An infinite error is an infinite loss.", ["special-values"], [inf, 1], [2, 1.5], 1, inf),
         loss("infinity-minus-infinity", "∞ − ∞ is NaN.", ["special-values"], [inf, 1], [inf, 1], 1, nan),
         loss("nan", "NaN is no sample to leave out.", ["special-values"], [1, nan, 3], [2, 5, 4], 1, nan),
@@ -1939,6 +2125,27 @@ def gaussian_negative_log_likelihood():
         slope("infinity", "The gradient at an infinite prediction is infinite, and by s −∞.", ["sign", "special-values"], [inf, 1], [2, 1.5], 1, ([inf, -0.25], -inf)),
         slope("nan", "NaN stays in its place, and reaches the derivative by s.", ["special-values"], [1, nan, 3, 2], [2, 5, 4, 0], 1, ([-0.25, nan, -0.25, 0.5], nan)),
     ]
+    cases += [
+        invalid(value, "one-target", "One target is not the target of every sample.", ["sizes-differ"], {"predictions": [1, 2, 3], "targets": [1], "standardDeviation": 2}),
+        invalid(value, "fewer-targets", "A sample without a target.", ["sizes-differ"], {"predictions": [1, 2, 3], "targets": [1, 2], "standardDeviation": 2}),
+        invalid(gradient, "one-target", "One target is not the target of every sample.", ["sizes-differ"], {"predictions": [1, 2, 3], "targets": [1], "standardDeviation": 2}),
+        invalid(gradient, "fewer-predictions", "A target without its prediction.", ["sizes-differ"], {"predictions": [1, 2], "targets": [1, 2, 3], "standardDeviation": 2}),
+    ]
+    cases += [
+        invalid(value, "negative-deviation", "A deviation of −2.", ["deviation-out-of-range"], {"predictions": [1, 2], "targets": [1.5, 3], "standardDeviation": -2}),
+        invalid(gradient, "negative-deviation", "A deviation of −2.", ["deviation-out-of-range"], {"predictions": [1, 2], "targets": [1.5, 3], "standardDeviation": -2}),
+    ]
+
+    def without_constant(predictions, targets, standardDeviation):
+        log, _, half = parts(predictions, targets, standardDeviation)
+        return log, half
+
+    cases += siblings(
+        value, cases, "missing-constant", "no-constant",
+        "ln s + half the mean of the squares, as PyTorch's GaussianNLLLoss has it by default: without ½ ln 2π.",
+        ulps=lambda outputs, **x: {"value": sum_bound(without_constant(**x), MOST_ROUNDINGS)},
+        textbook=lambda **x: {"value": sum(without_constant(**x))},
+    )
     return concept("LossFunctions", "GaussianNegativeLogLikelihood", notes, cases)
 
 

@@ -13,6 +13,7 @@ from vectors import (
     case,
     concept,
     flushed,
+    invalid,
     kept_finite,
     renamed,
     same_bound,
@@ -55,9 +56,11 @@ def xavier_initialization():
         "he": "2/n_in, the variance for ReLU.",
         "standard-deviation": ROOT,
         "missing-root": "The square of the bound.",
-        "deviation-for-bound": "A uniform distribution as wide as the normal one's deviation has a third of its variance.",
+        "deviation-for-bound": "A uniform distribution as wide as the normal one's deviation has a third of its variance. "
+        "Seen in https://github.com/keras-team/keras/pull/372.",
         "width-for-bound": "The width of the interval, twice the bound.",
         "integer-division": INTEGER,
+        "no-fan": "A layer has at least one input and one output: a count of 0, or a negative one, gives an infinite or a negative variance.",
     }
 
     def he(name, numerator):
@@ -148,21 +151,30 @@ def xavier_initialization():
         limit("fan-in-image", "28 × 28 pixels to 128 neurons.", of_inputs + ["integer-division"], 784, 128, "fan-in"),
         limit("fan-in-huge", "A count beyond 16 bits.", of_inputs + ["integer-division"], 1000000, 50257, "fan-in"),
     ]
+    cases += [
+        invalid(variance, "no-connections", "No inputs and no outputs: 2/0.", ["no-fan"], {}, {"fanIn": 0, "fanOut": 0, "variant": "fan-average"}),
+        invalid(variance, "negative-fan-out", "−4 outputs, as of a size that was subtracted.", ["no-fan"], {}, {"fanIn": 16, "fanOut": -4, "variant": "fan-average"}),
+        invalid(bound, "no-inputs", "No inputs: 3/0.", ["no-fan"], {}, {"fanIn": 0, "fanOut": 10, "variant": "fan-in"}),
+        invalid(bound, "negative-fan-in", "−4 inputs, as of a size that was subtracted.", ["no-fan"], {}, {"fanIn": -4, "fanOut": 16, "variant": "fan-average"}),
+    ]
     return concept("ParameterInitialization", "XavierInitialization", notes, cases)
 
 
 def he_initialization():
     notes = {
         "plain": PLAIN,
-        "missing-factor-two": "1/n_in, without the 2 that makes up for the neurons at 0.",
+        "missing-factor-two": "1/n_in, without the 2 that makes up for the neurons at 0. "
+        "Seen in https://github.com/LBANN/lbann/pull/316.",
         "missing-slope": "Takes a leaky ReLU for a ReLU.",
         "slope-not-squared": "1 + α in place of 1 + α².",
         "standard-deviation": ROOT,
         "missing-root": "The square of the bound.",
-        "deviation-for-bound": "A uniform distribution as wide as the normal one's deviation has a third of its variance.",
+        "deviation-for-bound": "A uniform distribution as wide as the normal one's deviation has a third of its variance. "
+        "Seen in https://github.com/keras-team/keras/pull/372.",
         "width-for-bound": "The width of the interval, twice the bound.",
         "integer-division": INTEGER,
         "subnormal": SUBNORMAL,
+        "no-fan": "A layer has at least one input: a count of 0, or a negative one, gives an infinite or a negative variance.",
     }
 
     def gain(slope):
@@ -245,6 +257,11 @@ def he_initialization():
         limits("square-root-of-five", "The slope of a library's default layer, which makes the bound 1/√n_in.", leaky, 30, 2.23606797749979),
         limits("large-slope", "A bound near 10⁻¹⁵⁰.", leaky, 3, 1e150),
     ]
+    cases += [
+        invalid(variance, "no-inputs", "No inputs: 2/0.", ["no-fan"], {}, {"fanIn": 0, "slope": 0}),
+        invalid(variance, "negative-fan-in", "−4 inputs, as of a size that was subtracted.", ["no-fan"], {}, {"fanIn": -4, "slope": 0}),
+        invalid(bound, "no-inputs", "No inputs: 6/0.", ["no-fan"], {}, {"fanIn": 0, "slope": 0.25}),
+    ]
     return concept("ParameterInitialization", "HeInitialization", notes, cases)
 
 
@@ -263,6 +280,7 @@ def signal_propagation():
         "overflow": OVERFLOW,
         "subnormal": SUBNORMAL,
         "special-values": SPECIAL,
+        "no-fan": "A layer has at least one input: with a negative count the variance is negative.",
     }
 
     multiplied = lambda weightVariance, secondMoment, fanIn: {"variance": fanIn * weightVariance * secondMoment}
@@ -344,6 +362,9 @@ def signal_propagation():
         kept("infinity", "An infinite variance.", ["plain"], inf, 0, inf),
         kept("nan", "NaN gives NaN.", ["special-values"], nan, 0.5, nan),
     ]
+    cases.append(
+        invalid(variance, "negative-fan-in", "−4 inputs, as of a size that was subtracted.", ["no-fan"], {"weightVariance": 0.25, "secondMoment": 3}, {"fanIn": -4})
+    )
     return concept("ParameterInitialization", "SignalPropagation", notes, cases)
 
 

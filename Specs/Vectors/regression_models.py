@@ -12,12 +12,15 @@ from vectors import (
     ONE_SAMPLE,
     OVERFLOW,
     PLAIN,
+    SIZES,
     SUBNORMAL,
     Equation,
     Tensor,
     adds_exactly,
+    broadcasting,
     case,
     concept,
+    cut_to_shortest,
     decimals,
     dyadics,
     each,
@@ -26,11 +29,13 @@ from vectors import (
     flat,
     flushed,
     in_single,
+    invalid,
     kept_finite,
     matrix,
     renamed,
     same_bound,
     scaled,
+    siblings,
     singles,
     skipping_nan,
     sum_bound,
@@ -82,6 +87,7 @@ def image_score():
         "overflow": OVERFLOW,
         "subnormal": SUBNORMAL,
         "special-values": SPECIAL,
+        "sizes-differ": SIZES,
     }
 
     def score(rows=range, columns=range, weight=lambda w, i, j: w[i][j]):
@@ -107,6 +113,7 @@ def image_score():
             skipping_nan(textbook),
             score(weight=lambda w, i, j: w[i][j] if w[i][j] == w[i][j] and abs(w[i][j]) != math.inf else 0),
         ],
+        "sizes-differ": [lambda image, weights, bias: {"value": sum(w * p for w, p in zip(flat(weights), flat(image))) + bias}],
     }
 
     def ulps(outputs, image, weights, bias):
@@ -133,6 +140,7 @@ def image_score():
         "overflow": [kept_finite(pulled)],
         "subnormal": [flushed(pulled)],
         "special-values": [skipping_nan(pulled)],
+        "sizes-differ": [pulled],
     }
 
     def pulled_ulps(outputs, **_):
@@ -189,6 +197,12 @@ def image_score():
         back("subnormal", "Subnormal gradients.", ["subnormal"], 1e-160, [[2e-155]], [[-3e-150]]),
         back("nan", "NaN in one pixel spoils one weight's gradient.", ["special-values"], 2, [[nan, 3]], [[1, 5]], ([[2, 10]], [[nan, 6]], 2)),
     ]
+    image, turned, fewer = [[1, 2, 3], [4, 5, 6]], [[1, 2], [3, 4], [5, 6]], [[1, 2, 3]]
+    cases += [
+        invalid(value, "transposed-weights", "Weights of 3 × 2 for an image of 2 × 3.", ["sizes-differ"], {"image": image, "weights": turned, "bias": 1}),
+        invalid(value, "fewer-weights", "A row of pixels without weights.", ["sizes-differ"], {"image": image, "weights": fewer, "bias": 1}),
+        invalid(pullback, "transposed-weights", "Weights of 3 × 2 for an image of 2 × 3.", ["sizes-differ"], {"cotangent": 2, "image": image, "weights": turned}),
+    ]
     return concept("LinearModels", "ImageScore", notes, cases)
 
 
@@ -210,6 +224,7 @@ def quadratic_model():
         "overflow": OVERFLOW,
         "subnormal": SUBNORMAL,
         "special-values": SPECIAL,
+        "sizes-differ": SIZES,
     }
 
     def terms(x0, x1, weights):
@@ -249,6 +264,7 @@ def quadratic_model():
         "overflow": [kept_finite(textbook)],
         "subnormal": [flushed(textbook)],
         "special-values": [skipping_nan(textbook), lambda **x: {"value": sum(t for w, t in zip(x["weights"], terms(**x)) if w != 0)}],
+        "sizes-differ": [lambda weights, **x: textbook(weights=weights + [weights[0] * 0], **x)],
     }
 
     def ulps(outputs, **x):
@@ -360,6 +376,9 @@ def quadratic_model():
         back("subnormal", "Subnormal gradients.", ["subnormal"], 1e-160, 2e-155, 1, [1, 1, 1, 1, 1, 1]),
         back("nan", "NaN in x₁ spoils what contains it.", ["special-values"], 2, 3, nan, [1, 1, 1, 1, 1, 1], (nan, nan, [6, nan, nan, 18, nan, 2])),
     ]
+    cases.append(
+        invalid(value, "five-weights", "The five products' weights without a bias.", ["sizes-differ"], {"x0": 2, "x1": 3, "weights": [1, 2, 3, 4, 5]})
+    )
     return concept("LinearModels", "QuadraticModel", notes, cases)
 
 
@@ -379,6 +398,7 @@ def quadratic_features():
         "overflow": OVERFLOW,
         "subnormal": SUBNORMAL,
         "special-values": "NaN stays in what contains it, and only there.",
+        "sizes-differ": SIZES,
     }
 
     def features(change=lambda x0, x1: [x0, x1, x0 * x1, x0 * x0, x1 * x1]):
@@ -405,6 +425,7 @@ def quadratic_features():
         "overflow": [kept_finite(textbook)],
         "subnormal": [flushed(textbook)],
         "special-values": [skipping_nan(textbook), lambda inputs: {"features": each(lambda x: x + 0 * sum(flat(inputs)), textbook(inputs)["features"])}],
+        "sizes-differ": [lambda inputs: textbook(inputs[:2])],
     }
 
     def ulps(outputs, **_):
@@ -449,6 +470,7 @@ def quadratic_features():
         "overflow": [kept_finite(pulled())],
         "subnormal": [flushed(pulled())],
         "special-values": [skipping_nan(pulled())],
+        "sizes-differ": [lambda cotangent, inputs: pulled()(cotangent[:5], inputs)],
     }
 
     def pulled_ulps(outputs, cotangent, inputs):
@@ -489,6 +511,10 @@ def quadratic_features():
         back("subnormal", "Subnormal slopes.", ["subnormal"], [[0], [0], [1e-160], [0], [0]], [[1e-155], [2e-155]]),
         back("nan", "NaN in one sample leaves the other.", ["special-values"], [[1, 1], [1, 1], [1, 1], [1, 1], [1, 1]], [[2, nan], [3, 5]], [[8, nan], [9, nan]]),
     ]
+    cases += [
+        invalid(value, "three-inputs", "A third input, which has no feature.", ["sizes-differ"], {"inputs": [[1, 2], [3, 4], [5, 6]]}),
+        invalid(pullback, "six-features", "A sixth row, as of a constant feature.", ["sizes-differ"], {"cotangent": [[1], [2], [3], [4], [5], [6]], "inputs": [[2], [3]]}),
+    ]
     return concept("LinearModels", "QuadraticFeatures", notes, cases)
 
 
@@ -503,6 +529,7 @@ def monomial_count():
         "overflow-of-factorials": "(n + d)! as a 64-bit number.",
         "overflow-of-product": "A product of 64-bit numbers divided afterwards, as in c (m + i) / i.",
         "rounded": "Factorials by way of the gamma function, in floating-point numbers.",
+        "negative-count": "There is no negative number of inputs or degree: a loop that never runs gives 1.",
     }
 
     def counted(count):
@@ -542,6 +569,7 @@ def monomial_count():
         "overflow-of-factorials": [counted(by_factorials)],
         "overflow-of-product": [counted(by_products)],
         "rounded": [counted(lambda n, d: int(math.exp(math.lgamma(n + d + 1) - math.lgamma(n + 1) - math.lgamma(d + 1))))],
+        "negative-count": [counted(by_products)],
     }
     value = Equation("monomial-count", textbook, same_bound(0), wrong)
 
@@ -568,6 +596,10 @@ def monomial_count():
         at("product-overflows", "The last product is beyond 64 bits before it is divided.", ["overflow-of-product", "overflow-of-factorials"], 32, 32),
         at("largest", "The largest count of n = d that 64 bits hold.", ["overflow-of-product", "rounded"], 33, 33),
     ]
+    cases += [
+        invalid(value, "negative-inputs", "−2 inputs.", ["negative-count"], {}, {"inputs": -2, "degree": 3}),
+        invalid(value, "negative-degree", "Degree −1.", ["negative-count"], {}, {"inputs": 3, "degree": -1}),
+    ]
     return concept("LinearModels", "MonomialCount", notes, cases)
 
 
@@ -578,13 +610,15 @@ def evenly_spaced():
         "start-excluded": "k counted from 1.",
         "missing-start": "k (b − a)/(n − 1), which starts at 0.",
         "reversed": "From b to a.",
-        "missed-end": "a + (n − 1) h with a rounded step h need not be b.",
+        "missed-end": "a + (n − 1) h with a rounded step h need not be b. "
+        "Seen in https://github.com/xtensor-stack/xtensor/issues/2304.",
         "running-sum": "Each number as the one before plus a rounded step: the errors add up.",
         "cancellation-at-zero": "a + k h, whose error is that of a: near 0 few digits are left.",
         "asymmetric": "From a alone: numbers between −b and b are not the same on both sides, and the middle one is not 0.",
-        "one-number": "A single number: (n − 1) is 0.",
+        "one-number": "A single number: (n − 1) is 0. It is a here; b is another convention.",
         "empty": "No numbers: code that sets the last one has none.",
         "special-values": "NaN at either end spoils every number but the other end.",
+        "negative-count": "There is no list of a negative length: a loop that never runs gives an empty one.",
     }
 
     def spaced(element):
@@ -666,6 +700,13 @@ def evenly_spaced():
         at("nan", "NaN as an end.", ["special-values"], nan, 1, 3, [nan, nan, 1]),
         at("nan-end", "NaN as the other end.", ["special-values"], 1, nan, 3, [1, nan, nan]),
     ]
+    cases += siblings(
+        value, cases, "one-number", "end", "A single number is the last one, b, as MATLAB's linspace has it.",
+        lambda count, **ends: {"value": [ends["through"]]},
+    )
+    cases.append(
+        invalid(value, "negative-count", "−3 numbers.", ["negative-count"], {"from": 1, "through": 2}, {"count": -3})
+    )
     return concept("LinearModels", "EvenlySpaced", notes, cases)
 
 
@@ -684,6 +725,7 @@ def noisy_line():
         "cancellation": IN_SINGLE,
         "overflow": OVERFLOW,
         "special-values": "∞ − ∞ and NaN give NaN in their place.",
+        "sizes-differ": SIZES,
     }
 
     def points(y):
@@ -703,6 +745,7 @@ def noisy_line():
         "cancellation": [in_single(textbook)],
         "overflow": [kept_finite(textbook)],
         "special-values": [skipping_nan(textbook)],
+        "sizes-differ": [broadcasting(textbook), cut_to_shortest(textbook)],
     }
 
     def ulps(outputs, inputs, noise):
@@ -728,6 +771,10 @@ def noisy_line():
         at("overflow", "2x is beyond the largest number.", ["overflow"], [1e308], [0]),
         at("infinity-minus-infinity", "∞ − ∞ is NaN.", ["special-values"], [inf, 1], [-inf, 0], [nan, 3]),
         at("nan", "NaN in its place.", ["special-values"], [1, nan], [0, 0], [3, nan]),
+    ]
+    cases += [
+        invalid(value, "one-noise", "The same noise is not that of every point.", ["sizes-differ"], {"inputs": [1, 2, 3], "noise": [0.5]}),
+        invalid(value, "less-noise", "A point without noise.", ["sizes-differ"], {"inputs": [1, 2, 3], "noise": [0.5, -1]}),
     ]
     return concept("LinearModels", "NoisyLine", notes, cases)
 
@@ -810,6 +857,7 @@ def multiple_regression_loss():
         "overflow-of-partial-sum": OVERFLOWING_SUM,
         "subnormal": SUBNORMAL,
         "special-values": "NaN gives NaN and an infinity its limit: a comparison or a nan-ignoring mean loses them.",
+        "sizes-differ": SIZES,
     }
 
     def samples(x):
@@ -830,6 +878,10 @@ def multiple_regression_loss():
             inputs=[list(c) for c in zip(*matrix(flat(inputs), len(weights)))], weights=weights, **x
         )
 
+    def repeated(program):
+        """One target for all samples."""
+        return lambda inputs, targets, **x: program(inputs=inputs, targets=targets[:1] * len(inputs[0]), **x)
+
     def textbook(**x):
         return {"value": loss(**x)}
 
@@ -847,6 +899,7 @@ def multiple_regression_loss():
         "overflow-of-partial-sum": [textbook],
         "subnormal": [flushed(textbook)],
         "special-values": [skipping_nan(textbook), scaled(textbook, lambda _: math.nan)],
+        "sizes-differ": [textbook, repeated(textbook)],
     }
     value = Equation(
         "multiple-regression-loss-value", textbook, lambda outputs, **x: {"value": loss_bound(**x)}, wrong
@@ -884,6 +937,7 @@ def multiple_regression_loss():
         "overflow-of-partial-sum": [textbook_gradient],
         "subnormal": [flushed(textbook_gradient)],
         "special-values": [skipping_nan(textbook_gradient)],
+        "sizes-differ": [textbook_gradient, repeated(textbook_gradient)],
     }
 
     def gradient_ulps(outputs, **x):
@@ -943,6 +997,14 @@ def multiple_regression_loss():
     ]
     cases = [one for pair in cases for one in pair]
     cases.sort(key=lambda one: one["equation"] != "multiple-regression-loss-value")
+    X = [[1, 2, 3], [4, 5, 6]]
+    for equation in (value, gradient):
+        for name, comment, weights, targets in [
+            ("fewer-weights", "An input without a weight.", [2], [1, 2, 3]),
+            ("one-target", "One target is not that of every sample.", [2, -1], [1]),
+        ]:
+            data = {"weights": weights, "bias": 1, "inputs": X, "targets": targets}
+            cases.append(invalid(equation, name, comment, ["sizes-differ"], data))
     return concept("LinearModels", "MultipleRegressionLoss", notes, cases)
 
 
@@ -967,6 +1029,7 @@ def log_line_loss():
         "logarithm-of-zero": "A loss of 0 gives −∞, and no gradient: a small number added before the logarithm hides it.",
         "cancellation": "The residuals are small beside targets and predictions: digits of a Float32 are not enough.",
         "special-values": "NaN gives NaN and an infinite loss an infinite logarithm.",
+        "sizes-differ": SIZES,
     }
     ln10 = lambda x: logarithm(x * 0 + 10)
 
@@ -984,6 +1047,7 @@ def log_line_loss():
         "logarithm-of-zero": [of_loss(lambda L: logarithm(L + 1e-12) / ln10(L))],
         "cancellation": [in_single(textbook)],
         "special-values": [skipping_nan(textbook), kept_finite(textbook)],
+        "sizes-differ": [broadcasting(textbook), cut_to_shortest(textbook)],
     }
 
     def ulps(outputs, **x):
@@ -1018,6 +1082,7 @@ def log_line_loss():
         "logarithm-of-zero": [with_parts(lambda g, L: g / (L + 1e-12) / ln10(L))],
         "cancellation": [in_single(textbook_gradient)],
         "special-values": [skipping_nan(textbook_gradient)],
+        "sizes-differ": [broadcasting(textbook_gradient), cut_to_shortest(textbook_gradient)],
     }
 
     def gradient_ulps(outputs, **x):
@@ -1069,6 +1134,9 @@ def log_line_loss():
     ]
     cases = [one for pair in cases for one in pair]
     cases.sort(key=lambda one: one["equation"] != "log-line-loss-value")
+    for equation in (value, gradient):
+        data = {"weight": 2, "bias": 1, "inputs": [1, 2, 3], "targets": [4]}
+        cases.append(invalid(equation, "one-target", "One target is not that of every input.", ["sizes-differ"], data))
     return concept("LinearModels", "LogLineLoss", notes, cases)
 
 
@@ -1099,15 +1167,18 @@ def deviation_roundings(x):
 def standardization():
     notes = {
         "plain": PLAIN,
-        "sample-deviation": "1/(N − 1) in place of 1/N: the variance that results is not 1.",
+        "sample-deviation": "1/(N − 1) in place of 1/N, another convention: the mean square that results is not 1.",
         "variance-for-deviation": "s² where s is meant.",
-        "multiplied-out": "s² as the mean of the squares less μ², which cancels where the inputs are far from 0.",
+        "multiplied-out": "s² as the mean of the squares less μ², which cancels where the inputs are far from 0. "
+        "Seen in https://github.com/gnuradio/volk/issues/290.",
         "mean-absolute-deviation": "The mean of |x − μ|.",
         "missing-mean": "x/s, or a bias that is left as it was.",
         "mean-after-scaling": "x/s − μ.",
         "swapped-arguments": "μ and s exchanged.",
-        "constant-input": "s = 0: 0/0 or 1/0 where an input that never varies is to become 0.",
-        "rounded-mean": "Equal inputs have s = 0 even where their computed mean is off by a rounding.",
+        "constant-input": "s = 0: an input that never varies becomes 0 here; 0/0 and 1/0 are another convention. "
+        "Seen in https://github.com/ai2cm/fv3net/pull/639.",
+        "rounded-mean": "Equal inputs have s = 0 even where their computed mean is off by a rounding. "
+        "Seen in https://github.com/scikit-learn/scikit-learn/issues/17794.",
         "overflow-of-square": "Squares that overflow or vanish, although s is a number.",
         "missing-scale": "w′ in place of w′/s.",
         "scaled-up": "w′ s in place of w′/s.",
@@ -1225,8 +1296,8 @@ def standardization():
         fitted("far-from-zero", "Inputs near 10⁷ with a spread of 3.", ["multiplied-out", "sample-deviation"], [10000000, 10000001.5, 10000002, 10000003.25]),
         fitted("equal-inputs", "s = 0, and μ is the input itself.", ["plain"], [2.5, 2.5, 2.5, 2.5]),
         fitted("equal-inputs-whose-mean-rounds", "0.1 + 0.1 + 0.1, divided by 3, is not 0.1 in Float64.", ["rounded-mean"], [0.1, 0.1, 0.1]),
-        fitted("huge", "Squares beyond the largest number.", ["overflow-of-square"], [1e200, -3e200, 2.5e200]),
-        fitted("tiny", "Squares that vanish.", ["overflow-of-square"], [1e-200, -3e-200, 2.5e-200]),
+        fitted("huge", "Squares beyond the largest number.", ["overflow-of-square", "sample-deviation"], [1e200, -3e200, 2.5e200]),
+        fitted("tiny", "Squares that vanish.", ["overflow-of-square", "sample-deviation"], [1e-200, -3e-200, 2.5e-200]),
         fitted("nan", "NaN spoils both numbers.", ["special-values"], [1, nan, 2], (nan, nan)),
     ]
     usual = ["plain", "missing-mean", "mean-after-scaling", "variance-for-deviation", "scaled-up", "swapped-arguments"]
@@ -1254,6 +1325,25 @@ def standardization():
         unscaled("through-the-origin", "The bias cancels.", ["missing-mean", "sign"], 3, 4.5, 3, 2),
         unscaled("nan", "NaN in the mean spoils the bias.", ["special-values"], 3, 1, nan, 2, (1.5, nan)),
     ]
+    def of_sample(inputs):
+        μ, s = standard(inputs)
+        return {"mean": μ, "deviation": s * square_root(mpf(len(inputs)) / (len(inputs) - 1))}
+
+    def divided(inputs, mean, deviation):
+        assert deviation == 0
+        return {"value": [math.copysign(inf, x - mean) if x != mean else nan for x in inputs]}
+
+    cases += siblings(
+        fit, cases, "sample-deviation", "sample", "The deviation of a sample, with 1/(N − 1), as in R's scale and pandas' std.",
+        ulps=ulps, textbook=of_sample,
+    )
+    cases += siblings(
+        fit, cases, "one-element", "sample", "The deviation of a sample, with 1/(N − 1), as in R's scale and pandas' std: 0/0.",
+        lambda inputs: {"mean": inputs[0], "deviation": nan},
+    )
+    cases += siblings(
+        value, cases, "constant-input", "quotient", "Divided by s = 0 all the same, as in R's scale and scipy.stats.zscore.", divided
+    )
     return concept("LinearModels", "Standardization", notes, cases)
 
 
@@ -1501,6 +1591,7 @@ def newton_step():
         "cancellation": "The determinant as mean square less squared mean, which cancels where the inputs are far from 0.",
         "singular": "Equal inputs, or one sample: H has no inverse, and 0/0 is NaN.",
         "special-values": "NaN stays.",
+        "sizes-differ": SIZES,
     }
 
     def solved(weight, bias, inputs, targets):
@@ -1536,6 +1627,7 @@ def newton_step():
         "cancellation": [textbook],
         "singular": [lambda **x: {n: v if v == v else x[n] for n, v in centred(**x).items()}],
         "special-values": [skipping_nan(centred)],
+        "sizes-differ": [broadcasting(centred), cut_to_shortest(centred)],
     }
 
     def ulps(outputs, **x):
@@ -1578,6 +1670,12 @@ def newton_step():
         at("equal-inputs", "No line has the points of a vertical one.", ["singular"], 1, 1, [2.5, 2.5, 2.5, 2.5], [1, 2, 4, 8], no_line),
         at("nan", "NaN spoils both numbers.", ["special-values"], 1, 1, [1, 2, nan], [1, 3, 2], no_line),
     ]
+    for name, comment, inputs, targets in [
+        ("one-target", "One target is not that of every input.", [1, 2, 4], [3]),
+        ("fewer-targets", "An input without a target.", [1, 2, 4], [3, 5]),
+    ]:
+        data = {"weight": 2, "bias": 1, "inputs": inputs, "targets": targets}
+        cases.append(invalid(step, name, comment, ["sizes-differ"], data))
     return concept("LinearModels", "NewtonStep", notes, cases)
 
 
@@ -1601,6 +1699,8 @@ def line_descent_iterate():
         "undetermined": "Equal inputs: there is no θ*.",
         "zero-steps": "k = 0 is the start.",
         "special-values": "NaN stays.",
+        "sizes-differ": SIZES,
+        "negative-steps": "There is no iterate before the start: a loop that never runs gives the start.",
     }
 
     def powered(steps, learningRate, start, end, H):
@@ -1638,6 +1738,7 @@ def line_descent_iterate():
         "undetermined": [lambda **x: {n: v if v == v else x[n] for n, v in textbook(**x).items()}],
         "zero-steps": [program(lambda k: k + 1)],
         "special-values": [skipping_nan(textbook)],
+        "sizes-differ": [broadcasting(textbook), cut_to_shortest(textbook)],
     }
 
     def ulps(outputs, steps, learningRate, weight, bias, inputs, targets):
@@ -1693,6 +1794,12 @@ def line_descent_iterate():
         after("equal-inputs", "No least-squares line.", ["undetermined"], 3, 0.125, 1, 1, [2.5, 2.5], [1, 2], (nan, nan)),
         after("nan", "NaN spoils both numbers.", ["special-values"], 3, 0.125, nan, 1, X, Y, (nan, nan)),
     ]
+    data = {"weight": 2, "bias": 1, "inputs": [1, 2, 4], "targets": [3, 5, 8]}
+    settings = {"steps": 3, "learningRate": 0.0625}
+    cases += [
+        invalid(iterate, "one-target", "One target is not that of every input.", ["sizes-differ"], data | {"targets": [3]}, settings),
+        invalid(iterate, "negative-steps", "−2 steps.", ["negative-steps"], data, settings | {"steps": -2}),
+    ]
     return concept("LinearModels", "LineDescentIterate", notes, cases)
 
 
@@ -1710,8 +1817,12 @@ def line_descent():
         "small-step": "η ‖∇L‖ < ε: a small learning rate is taken for a small gradient.",
         "steps-not-counted": "kₘₐₓ reported where fewer steps were taken.",
         "reason-exchanged": "The two reasons exchanged.",
-        "zero-tolerance": "A gradient of 0 is not shorter than 0: all steps are taken.",
+        "zero-tolerance": "A gradient of 0 is not shorter than 0: all steps are taken. ‖∇L‖ ≤ ε is another convention.",
         "endless": "NaN is never shorter than ε, and the number of steps ends the descent.",
+        "sizes-differ": SIZES,
+        "negative-steps": "There is no negative number of steps: a loop that counts down from it never ends, or never runs.",
+        "negative-tolerance": "No gradient is shorter than a negative ε: all steps are taken, without a word.",
+        "rate-out-of-range": "A negative learning rate climbs, without a word.",
     }
 
     def length(gw, gb):
@@ -1763,6 +1874,8 @@ def line_descent():
         "reason-exchanged": [lambda **x: textbook(**x) | {"isGradientSmall": 1 - textbook(**x)["isGradientSmall"]}],
         "zero-tolerance": [program(small=lambda g, ε, η: not length(*g) > ε)],
         "endless": [program(small=lambda g, ε, η: not length(*g) >= ε)],
+        "sizes-differ": [broadcasting(textbook), cut_to_shortest(textbook)],
+        "negative-steps": [lambda maximumSteps, **x: textbook(maximumSteps=maximumSteps * 0, **x)],
     }
 
     def ulps(outputs, learningRate, tolerance, maximumSteps, weight, bias, inputs, targets):
@@ -1822,6 +1935,18 @@ def line_descent():
         descent("zero-learning-rate", "η = 0 goes nowhere.", ["plain", "one-step-more"], 0, 0.125, 4, 1.5, -0.5, X, Y),
         descent("nan", "NaN ends with the steps.", ["endless"], 0.125, 0.5, 3, nan, 1, X, Y, (nan, nan, 3, 0)),
     ]
+    data = {"weight": 1.5, "bias": -0.5, "inputs": X, "targets": Y}
+    settings = {"learningRate": 0.125, "tolerance": 0.5, "maximumSteps": 3}
+    cases += [
+        invalid(run, "one-target", "One target is not that of every input.", ["sizes-differ"], data | {"targets": [2]}, settings),
+        invalid(run, "negative-steps", "At most −1 steps.", ["negative-steps"], data, settings | {"maximumSteps": -1}),
+        invalid(run, "negative-tolerance", "ε = −0.5.", ["negative-tolerance"], data, settings | {"tolerance": -0.5}),
+        invalid(run, "negative-rate", "η = −0.125.", ["rate-out-of-range"], data, settings | {"learningRate": -0.125}),
+    ]
+    cases += siblings(
+        run, cases, "zero-tolerance", "at-most", "‖∇L‖ ≤ ε ends the descent, as in SciPy's minimizers.",
+        lambda weight, bias, **_: {"weight": weight, "bias": bias, "steps": 0, "isGradientSmall": 1},
+    )
     return concept("LinearModels", "LineDescent", notes, cases)
 
 

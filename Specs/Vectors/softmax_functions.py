@@ -7,16 +7,21 @@ from arithmetic import DOUBLE, SINGLE, exponential, logarithm
 from vectors import (
     MOST_ROUNDINGS,
     PLAIN,
+    SIZES,
     Equation,
     Tensor,
     adds_exactly,
+    broadcasting,
     case,
     concept,
+    cut_to_shortest,
     decimals,
     dyadics,
     exact_in_single,
     flushed,
+    invalid,
     scaled,
+    siblings,
     singles,
     skipping_nan,
 )
@@ -141,7 +146,8 @@ def log_sum_exp():
         "missing-normalization": "Exponentials that are not divided by their sum, or a sigmoid of each score.",
         "sign": "The scores with their signs changed.",
         "value-for-gradient": "Returns the value, or the logarithm of the gradient.",
-        "special-values": "+∞ and −∞ alone make ∞ − ∞ where there is a limit; NaN is lost in a comparison.",
+        "special-values": "+∞ and −∞ alone make ∞ − ∞ where there is a limit; NaN is lost in a comparison. "
+        "Seen in https://github.com/tensorflow/tensorflow/issues/11692.",
         "subnormal": SMALL_RESULT,
         "empty": NO_SCORES,
     }
@@ -289,7 +295,7 @@ def softmax_wrongs(output):
 def softmax():
     notes = {
         "plain": PLAIN,
-        "missing-max-subtraction": NO_MAXIMUM,
+        "missing-max-subtraction": NO_MAXIMUM + " Seen in https://github.com/FluxML/NNlib.jl/pull/43.",
         "wrong-shift": WRONG_SHIFT,
         "clamped-logits": LIMITED,
         "one-hot": ONE_HOT,
@@ -297,7 +303,8 @@ def softmax():
         "sign": "The scores, or the result, with changed signs.",
         "wrong-base": "Powers of 2 or 10 instead of e.",
         "softmax-derivative-diagonal-only": "s (1 − s), as of a sigmoid, leaves out that each score moves every "
-        "probability.",
+        "probability. "
+        "Seen in https://github.com/deeplearning4j/libnd4j/issues/440.",
         "missing-diagonal": "−s sᵀ without diag(s).",
         "wrong-index": "sᵢ ([i = j] − sᵢ), with the wrong one of two indices.",
         "cancellation": "1 − sᵢ has lost the digits of what is left beside a probability near 1.",
@@ -310,13 +317,25 @@ def softmax():
         "special-values": SPECIAL_SCORES,
         "subnormal": SMALL_RESULT,
         "empty": NO_SCORES,
+        "sizes-differ": SIZES,
+        "no-finite-score": "Where all scores are −∞, 0/0 is NaN here; 0 for each is another convention.",
     }
 
     def powers(base):
         return lambda z: {"value": normalized([exponential(x * math.log(base)) for x in z])}
 
+    def masked(program, result):
+        """0 for all where no score is finite, as of a row that a mask hides."""
+        return lambda z, **others: {result: zeros(z)} if all(x == -inf for x in z) else program(z=z, **others)
+
+    def zeros(z):
+        return [x.with_(0) for x in z]
+
     valued = lambda function: lambda z: {"value": function(z)}
-    wrong = softmax_wrongs(valued) | {"wrong-base": [powers(2), powers(10)]}
+    wrong = softmax_wrongs(valued) | {
+        "wrong-base": [powers(2), powers(10)],
+        "no-finite-score": [masked(valued(stable_softmax), "value")],
+    }
     value = Equation("softmax-value", valued(softmax_of), softmax_bounds("value"), wrong)
 
     def outer(s, element):
@@ -350,6 +369,7 @@ def softmax():
         "special-values": [limited(stable), jacobian_by(one_hot, by_others), skipping_nan(stable)],
         "subnormal": [flushed(stable)],
         "empty": [reaching_first(textbook)],
+        "no-finite-score": [lambda z: {"jacobian": [zeros(z) for _ in z]}],
     }
 
     def jacobian_bounds(outputs, z):
@@ -412,6 +432,8 @@ def softmax():
         "special-values": [limited(textbook), pulled_by(one_hot, exact), skipping_nan(stable)],
         "subnormal": [flushed(stable)],
         "empty": [reaching_first(textbook)],
+        "no-finite-score": [masked(stable, "z")],
+        "sizes-differ": [broadcasting(stable), cut_to_shortest(stable)],
     }
 
     def pullback_bounds(outputs, cotangent, z):
@@ -475,7 +497,7 @@ def softmax():
         at("largest", "z − m overflows, to an exponential of 0.", ["missing-max-subtraction", "wrong-shift"], [-1.7e308, 1.7e308]),
         at("minus-infinity-beside", "−∞ takes nothing.", ["special-values"], [-inf, 3], [0, 1]),
         at("minus-infinity-beside-two", "−∞ takes nothing; the others share.", ["special-values", "one-hot"], [2.5, -inf, 2.5], [0.5, 0, 0.5]),
-        at("minus-infinity-alone", "0/0.", ["special-values"], [-inf, -inf], [nan, nan]),
+        at("minus-infinity-alone", "0/0.", ["special-values", "no-finite-score"], [-inf, -inf], [nan, nan]),
         at("infinity", "∞/∞.", ["special-values"], [1, inf, -2], [nan, nan, nan]),
         at("infinity-alone", "∞/∞, for one score too.", ["special-values"], [inf], [nan]),
         at("nan", "NaN reaches every element.", ["special-values"], [1, nan, 3], [nan, nan, nan]),
@@ -504,7 +526,7 @@ def softmax():
         slopes("huge-ties", "Two largest scores.", ["missing-max-subtraction", "one-hot"], [1e300, 0, 1e300]),
         slopes("minus-infinity-beside", "−∞ takes no part.", ["special-values"], [-inf, 3], [[0, 0], [0, 0]]),
         slopes("minus-infinity-beside-two", "−∞ takes no part; the others share.", ["special-values", "one-hot"], [2.5, -inf, 2.5], [[0.25, 0, -0.25], [0, 0, 0], [-0.25, 0, 0.25]]),
-        slopes("minus-infinity-alone", "0/0.", ["special-values"], [-inf, -inf], nans(2)),
+        slopes("minus-infinity-alone", "0/0.", ["special-values", "no-finite-score"], [-inf, -inf], nans(2)),
         slopes("infinity", "∞/∞.", ["special-values"], [1, inf, -2], nans(3)),
         slopes("nan", "NaN reaches every element.", ["special-values"], [1, nan, 3], nans(3)),
         slopes("empty", "No scores, a matrix without elements.", ["empty"], [], Tensor([0, 0], [])),
@@ -532,11 +554,22 @@ def softmax():
         back("huge-cotangent", "Gradients near 10³⁰⁰.", ["plain", "missing-mean", "one-hot"], [1.5e300, -2e300, 1e299], shifted),
         back("subnormal", "A subnormal gradient beside an element that has none.", ["subnormal"], [0, 1.5], [0, -710]),
         back("minus-infinity-beside", "−∞ takes no part.", ["special-values", "one-hot"], [2, 7, -1], [2.5, -inf, 2.5], [0.75, 0, -0.75]),
-        back("minus-infinity-alone", "0/0.", ["special-values"], [1, 2], [-inf, -inf], [nan, nan]),
+        back("minus-infinity-alone", "0/0.", ["special-values", "no-finite-score"], [1, 2], [-inf, -inf], [nan, nan]),
         back("infinity", "∞/∞, even for a cotangent of 0.", ["special-values"], [0, 0, 0], [1, inf, -2], [nan, nan, nan]),
         back("nan", "NaN reaches every element.", ["special-values"], [1, 2, 3], [1, nan, 3], [nan, nan, nan]),
         back("nan-cotangent", "NaN reaches every element, through c · s.", ["special-values"], [1, nan, 3], shifted, [nan, nan, nan]),
         back("empty", "No elements, no gradients.", ["empty"], [], [], []),
+    ]
+    attention = "Scores that are all −∞ have probabilities of 0, as PyTorch's scaled dot-product attention has it."
+    for equation, zero in [
+        (value, lambda z: {"value": [0] * len(z)}),
+        (jacobian, lambda z: {"jacobian": [[0] * len(z)] * len(z)}),
+        (pullback, lambda cotangent, z: {"z": [0] * len(z)}),
+    ]:
+        cases += siblings(equation, cases, "no-finite-score", "zero", attention, zero)
+    cases += [
+        invalid(pullback, "one-cotangent", "Three scores have three cotangents.", ["sizes-differ"], {"cotangent": [1], "z": shifted}),
+        invalid(pullback, "fewer-cotangents", "A score without a cotangent.", ["sizes-differ"], {"cotangent": [1, -2], "z": shifted}),
     ]
     return concept("ActivationFunctions", "Softmax", notes, cases)
 
@@ -545,8 +578,9 @@ def log_softmax():
     notes = {
         "plain": PLAIN,
         "log-of-softmax": "The logarithm of a probability that has rounded to 0 is −∞, and of one that has rounded to 1 "
-        "it is 0.",
-        "missing-max-subtraction": NO_MAXIMUM,
+        "it is 0. "
+        "Seen in https://github.com/allenai/allennlp/issues/2797.",
+        "missing-max-subtraction": NO_MAXIMUM + " Seen in https://github.com/tenstorrent/tt-metal/pull/10001.",
         "wrong-shift": WRONG_SHIFT,
         "clamped-logits": LIMITED,
         "rounded-log-sum-exp": "LSE(z), rounded beside a large score, has lost the digits that zᵢ − LSE(z) leaves.",
@@ -565,6 +599,7 @@ def log_softmax():
         "special-values": SPECIAL_SCORES,
         "subnormal": SMALL_RESULT,
         "empty": NO_SCORES,
+        "sizes-differ": SIZES,
     }
 
     def by_sum(z):
@@ -649,6 +684,7 @@ def log_softmax():
         "special-values": [limited(textbook), pulled_by(one_hot, exact), skipping_nan(stable)],
         "subnormal": [flushed(stable)],
         "empty": [reaching_first(textbook)],
+        "sizes-differ": [broadcasting(stable), cut_to_shortest(stable)],
     }
 
     def pullback_bounds(outputs, cotangent, z):
@@ -746,6 +782,10 @@ def log_softmax():
         back("nan", "NaN reaches every element.", ["special-values"], [1, 2, 3], [1, nan, 3], [nan, nan, nan]),
         back("nan-cotangent", "NaN reaches every element, through the sum of c.", ["special-values"], [1, nan, 3], shifted, [nan, nan, nan]),
         back("empty", "No elements, no gradients.", ["empty"], [], [], []),
+    ]
+    cases += [
+        invalid(pullback, "one-cotangent", "Three scores have three cotangents.", ["sizes-differ"], {"cotangent": [1], "z": shifted}),
+        invalid(pullback, "fewer-cotangents", "A score without a cotangent.", ["sizes-differ"], {"cotangent": [1, -2], "z": shifted}),
     ]
     return concept("ActivationFunctions", "LogSoftmax", notes, cases)
 

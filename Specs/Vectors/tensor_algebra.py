@@ -7,11 +7,14 @@ from vectors import (
     IN_SINGLE,
     OVERFLOW,
     PLAIN,
+    SIZES,
     SUBNORMAL,
     Equation,
     Tensor,
+    broadcasting,
     case,
     concept,
+    cut_to_shortest,
     decimals,
     dyadics,
     each,
@@ -19,6 +22,7 @@ from vectors import (
     flat,
     flushed,
     in_single,
+    invalid,
     kept_finite,
     matrix,
     same_bound,
@@ -62,9 +66,10 @@ def dot_product():
         "sign": "The terms differ in sign: a sum of magnitudes is another number.",
         "swapped-gradients": "w̄ is made of x and x̄ of w.",
         "missing-cotangent": "The local derivative without the factor from above.",
-        "special-values": SPECIAL,
+        "special-values": SPECIAL + " Seen in https://github.com/OpenMathLib/OpenBLAS/issues/4728.",
         "subnormal": SUBNORMAL,
         "overflow": OVERFLOW,
+        "sizes-differ": SIZES,
     }
 
     textbook = lambda w, x: {"value": sum(products(w, x))}
@@ -77,6 +82,7 @@ def dot_product():
         "special-values": [lambda w, x: {"value": sum(skipping_zeros(w, x))}, skipping_nan(textbook)],
         "subnormal": [flushed(textbook)],
         "overflow": [kept_finite(textbook)],
+        "sizes-differ": [broadcasting(textbook), cut_to_shortest(textbook)],
     }
     # A term passes its own rounding and at most one addition for every other term.
     value = Equation(
@@ -151,6 +157,12 @@ def dot_product():
         back("overflow", "One gradient is beyond the largest number.", ["overflow"], 1e200, [1e200, 3], [-5, -1e110]),
         back("subnormal", "Subnormal gradients.", ["subnormal"], 1e-160, [2e-155, -3e-152], [1e-158, 5e-150]),
     ]
+    cases += [
+        invalid(value, "one-input", "One number is not the other factor of every weight.", ["sizes-differ"], {"w": [1, 2, 3], "x": [4]}),
+        invalid(value, "fewer-inputs", "A weight without an input.", ["sizes-differ"], {"w": [1, 2, 3], "x": [4, 5]}),
+        invalid(pullback, "one-weight", "One weight is not the weight of every input.", ["sizes-differ"], {"cotangent": 2, "w": [1], "x": [3, 4, 5]}),
+        invalid(pullback, "fewer-weights", "An input without a weight.", ["sizes-differ"], {"cotangent": 2, "w": [1, 2], "x": [3, 4, 5]}),
+    ]
     return concept("TensorAlgebra", "DotProduct", notes, cases)
 
 
@@ -172,6 +184,7 @@ def hadamard_product():
         "subnormal": SUBNORMAL,
         "overflow": OVERFLOW,
         "underflow": "The exact result lies below the least number: it is 0, not the least.",
+        "sizes-differ": SIZES,
     }
 
     textbook = lambda u, v: {"value": products(u, v)}
@@ -188,6 +201,7 @@ def hadamard_product():
         "subnormal": [flushed(textbook)],
         "overflow": [kept_finite(textbook)],
         "underflow": [kept_nonzero],
+        "sizes-differ": [broadcasting(textbook), cut_to_shortest(textbook)],
     }
     value = Equation("hadamard-product-value", textbook, same_bound(0.5), wrong)
 
@@ -201,6 +215,7 @@ def hadamard_product():
         "special-values": [skipping_nan(pulled)],
         "subnormal": [flushed(pulled)],
         "overflow": [kept_finite(pulled)],
+        "sizes-differ": [broadcasting(pulled), cut_to_shortest(pulled)],
     }
     pullback = Equation("hadamard-product-pullback", pulled, same_bound(0.5), wrong)
 
@@ -248,6 +263,12 @@ def hadamard_product():
         back("overflow", "Gradients beyond the largest number.", ["overflow"], [1e200, -2], [1e200, -1e308], [-3, 1.5e308]),
         back("subnormal", "Subnormal gradients.", ["subnormal"], [1e-160, 3], [2e-155, 5e-324], [-1e-150, 4e-310]),
     ]
+    cases += [
+        invalid(value, "one-factor", "One number is not the other factor of every element.", ["sizes-differ"], {"u": [1, 2, 3], "v": [4]}),
+        invalid(value, "fewer-factors", "An element without a factor.", ["sizes-differ"], {"u": [1, 2], "v": [3, 4, 5]}),
+        invalid(pullback, "one-cotangent", "Three elements have three cotangents.", ["sizes-differ"], {"cotangent": [1], "u": [2, 3, 4], "v": [5, 6, 7]}),
+        invalid(pullback, "fewer-cotangents", "An element without a cotangent.", ["sizes-differ"], {"cotangent": [1, 2], "u": [2, 3, 4], "v": [5, 6, 7]}),
+    ]
     return concept("TensorAlgebra", "HadamardProduct", notes, cases)
 
 
@@ -283,13 +304,17 @@ def matrix_product():
         "cancellation": IN_SINGLE,
         "lost-small-terms": "One large term and many small ones: a running sum drops each small one; in pairs they "
         "first grow.",
-        "special-values": SPECIAL,
+        "special-values": SPECIAL + " Seen in https://github.com/Reference-LAPACK/lapack/issues/179.",
         "subnormal": SUBNORMAL,
+        "sizes-differ": SIZES,
     }
 
     def peeking(A, B):
         zero = A[0][0] * B[0][0] * 0
         return {"value": [[zero + sum(terms) for terms in row] for row in row_times_column(A, B)]}
+
+    def to_the_shorter(A, B):
+        return [[sum(a * b for a, b in zip(row, column)) for column in zip(*B)] for row in A]
 
     textbook = lambda A, B: {"value": multiplied(A, B)}
     wrong = {
@@ -307,6 +332,7 @@ def matrix_product():
             lambda A, B: {"value": [[sum(skipping_zeros(row, column)) for column in zip(*B)] for row in A]},
         ],
         "subnormal": [flushed(textbook)],
+        "sizes-differ": [lambda A, B: {"value": to_the_shorter(A, B)}],
     }
 
     def bounds(A, B):
@@ -343,6 +369,12 @@ def matrix_product():
         ],
         "special-values": [skipping_nan(pulled)],
         "subnormal": [flushed(pulled)],
+        "sizes-differ": [
+            lambda cotangent, A, B: {
+                "A": to_the_shorter(cotangent, transposed(B)),
+                "B": to_the_shorter(transposed(A), cotangent),
+            },
+        ],
     }
     pullback = Equation(
         "matrix-product-pullback",
@@ -412,6 +444,12 @@ def matrix_product():
         back("subnormal", "Subnormal gradients.", ["subnormal"], [[1e-160], [2e-159]], [[2e-155], [1e-154]], [[-3e-152]]),
         back("infinity-times-zero", "∞ · 0 spoils what it meets only.", ["special-values"], [[inf], [1]], [[2, 3], [4, 5]], [[0], [-1]], {"A": [[nan, -inf], [0, -1]], "B": [[inf], [inf]]}),
     ]
+    cases += [
+        invalid(value, "one-row", "A row of B for three columns of A.", ["sizes-differ"], {"A": [[1, 2, 3], [4, 5, 6]], "B": [[7, 8]]}),
+        invalid(value, "transposed-factor", "2 × 3 times 2 × 3: B is the wrong way round.", ["sizes-differ"], {"A": [[1, 2, 3], [4, 5, 6]], "B": [[1, 2, 3], [4, 5, 6]]}),
+        invalid(pullback, "transposed-cotangent", "AB is 2 × 3, its cotangent 3 × 2.", ["sizes-differ"], {"cotangent": [[1, 2], [3, 4], [5, 6]], "A": [[1, 2], [3, 4]], "B": [[1, 2, 3], [4, 5, 6]]}),
+        invalid(pullback, "fewer-cotangents", "A row of AB without cotangents.", ["sizes-differ"], {"cotangent": [[1, 2, 3]], "A": [[1, 2], [3, 4]], "B": [[1, 2, 3], [4, 5, 6]]}),
+    ]
     return concept("TensorAlgebra", "MatrixProduct", notes, cases)
 
 
@@ -431,6 +469,7 @@ def single_valued_relation():
         "nan-itself": "A point compared with itself: NaN is not equal to itself.",
         "nan-equal": "NaN taken for equal to itself, as by its bits or by identity.",
         "empty": "No points, or no coordinates: code that starts from the first one has none.",
+        "sizes-differ": SIZES,
     }
 
     def equal(u, v):
@@ -482,6 +521,7 @@ def single_valued_relation():
         "nan-itself": [program(breaks, pairs=lambda N: [(i, j) for j in range(N) for i in range(j + 1)]), program(lambda x, y, s, t: not equal(y, t), pairs=lambda N: [(i, i) for i in range(N)])],
         "nan-equal": [by(nan_equal), by(nan_equal, equal), by(equal, nan_equal)],
         "empty": [lambda inputs, targets: program(breaks)(inputs, targets) | {"unused": (inputs[0][0], targets[0][0])}],
+        "sizes-differ": [program(breaks, points=lambda inputs, targets: list(zip(zip(*inputs), zip(*targets))))],
     }
     relation = Equation("single-valued-relation", program(breaks), same_bound(0), wrong)
 
@@ -516,6 +556,10 @@ def single_valued_relation():
         asked("no-inputs", "Without inputs there is one output for all: here it is.", ["empty", "distinct-inputs"], Tensor([0, 3], []), [[7, 7, 7]]),
         asked("no-inputs-two-outputs", "Without inputs, two outputs.", ["empty"], Tensor([0, 2], []), [[7, 8]]),
         asked("no-outputs", "Nothing is claimed about any input.", ["empty", "distinct-inputs"], [[3, 3]], Tensor([0, 2], [])),
+    ]
+    cases += [
+        invalid(relation, "fewer-targets", "An input without an output.", ["sizes-differ"], {"inputs": [[1, 2, 1]], "targets": [[5, 6]]}),
+        invalid(relation, "fewer-inputs", "An output without an input.", ["sizes-differ"], {"inputs": [[1, 2], [3, 4]], "targets": [[5, 6, 7]]}),
     ]
     return concept("TensorAlgebra", "SingleValuedRelation", notes, cases)
 

@@ -222,8 +222,7 @@ def acceptable(equation, name, convention, valid, flags, expect=None, ulps=None,
     the bounds `ulps`; `equation` is the page's. The flags are those of the valid case that the convention meets
     otherwise: a program that follows it fails the valid case, and the page's form fails this one.
     """
-    inputs = {key: numbers(tensor) for key, tensor in valid["inputs"].items()}
-    attributes = {key: x if isinstance(x, str) else float(x) for key, x in valid["attributes"].items()}
+    inputs, attributes = question(valid)
     other = equation._replace(textbook=textbook, ulps=ulps, plain=None, wrong={}) if textbook else equation
     outputs = computed(other, inputs, attributes) if expect is None else stated(expect)
     assert valid["result"] == "valid" and set(flags) <= set(valid["flags"]), f"{name}: {valid['name']} has other flags"
@@ -231,9 +230,41 @@ def acceptable(equation, name, convention, valid, flags, expect=None, ulps=None,
     comment = f"The inputs of {valid['name']}, by another convention."
     result = described(equation, name, comment, flags, "acceptable", inputs, attributes, outputs)
     result |= {"convention": convention, "insteadOf": valid["name"]}
-    for one, two in [(result, valid), (valid, result)]:
-        assert not agree(one, two), f"{result['name']} does not differ from {valid['name']}"
+    assert differ(result, valid), f"{result['name']} does not differ from {valid['name']}"
     return result
+
+
+def siblings(equation, cases, flag, word, convention, expect=None, ulps=None, textbook=None):
+    """The acceptable cases beside all valid ones of an equation that have the flag and that the convention answers
+    otherwise. `expect` is a function from inputs and attributes to outputs; the rest as for `acceptable`.
+    """
+
+    def sibling(valid):
+        inputs, attributes = question(valid)
+        given = None if expect is None else expect(**inputs, **attributes)
+        name = f"{valid['name'].partition('/')[2]}-{word}"
+        return acceptable(equation, name, convention, valid, [flag], given, ulps, textbook)
+
+    def turns(valid):
+        other = equation._replace(textbook=textbook, ulps=ulps) if textbook else equation
+        inputs, attributes = question(valid)
+        outputs = computed(other, inputs, attributes) if expect is None else stated(expect(**inputs, **attributes))
+        return differ({"outputs": outputs}, valid)
+
+    flagged = [
+        valid
+        for valid in cases
+        if valid["equation"] == equation.identifier and valid["result"] == "valid" and flag in valid["flags"]
+    ]
+    found = [sibling(valid) for valid in flagged if turns(valid)]
+    assert found, f"{equation.identifier}: no case with {flag} turns on the convention {word}"
+    return found
+
+
+def question(case):
+    """The inputs and the attributes of a case that is made."""
+    inputs = {key: numbers(tensor) for key, tensor in case["inputs"].items()}
+    return inputs, {key: x if isinstance(x, str) else float(x) for key, x in case["attributes"].items()}
 
 
 def computed(equation, inputs, attributes):
@@ -249,6 +280,11 @@ def stated(outputs):
         output: entry(shape(values), [special(x) or text(x) for x in flat(values)], [0] * len(flat(values)))
         for output, values in outputs.items()
     }
+
+
+def differ(one, two):
+    """Whether neither case lets the other's answer through."""
+    return not agree(one, two) and not agree(two, one)
 
 
 def agree(one, two):

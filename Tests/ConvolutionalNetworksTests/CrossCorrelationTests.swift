@@ -4,6 +4,8 @@ import SpecConformance
 import TensorAlgebra
 import Testing
 
+// Mutants that nothing can notice: ≤ for < and 1 for 0 where a window starts on the image's first number, since −0 is 0,
+// and ≤ for < where a place is as far in as the padding is wide, since (s − 1) / s is 0.
 @Suite struct CrossCorrelationTests {
   @Test(.equation("cross-correlation-value"), arguments: try Evidence.vectors("cross-correlation-value"))
   func `cross-correlation-value: meets its test vectors`(_ vector: VectorFile.Case) {
@@ -195,6 +197,34 @@ import Testing
     #expect(gradient.image.shape == I.shape && gradient.filters.shape == K.shape && gradient.bias.count == b.count)
     // Exact: products of three sixteenths, added up.
     #expect(S.dot(U) == I.dot(gradient.image) && S.dot(U) == K.dot(gradient.filters))
+  }
+
+  /// One column: heights n, k, stride s and padding p, filters wider than the image and places that only lie on the
+  /// padding included.
+  static let columns = (1...4).flatMap { n in
+    (0...3).flatMap { p in (1...n + 2 * p).flatMap { k in (1...3).map { s in [n, k, s, p] } } }
+  }
+
+  @Test(.equation("cross-correlation-pullback"), arguments: columns)
+  func `cross-correlation-pullback: the sums as they are written, for every small column`(_ sizes: [Int]) {
+    let (n, k, s, p) = (sizes[0], sizes[1], sizes[2], sizes[3])
+    var generator = Xoshiro256StarStar(seed: 7)
+    let (I, K) = (Tensor.sixteenths([1, n, 1], &generator), Tensor.sixteenths([1, 1, k, 1], &generator))
+    let count = (n + 2 * p - k) / s + 1
+    let S̄ = Tensor.sixteenths([1, count, 1], &generator)
+    let sliding = Sliding(rowStride: s, columnStride: 1, rowPadding: p, columnPadding: 0)
+    /// Each product's place i, u, and the number y = s i + u − p of the image that it meets.
+    let products = (0..<count).flatMap { i in (0..<k).map { u in (i: i, u: u, y: s * i + u - p) } }
+      .filter { (0..<n).contains($0.y) }
+    var (S, Ī, K̄) = (Tensor.zeros([1, count, 1]), Tensor.zeros([1, n, 1]), Tensor.zeros([1, 1, k, 1]))
+    for (i, u, y) in products {
+      S[0, i, 0] += I[0, y, 0] * K[0, 0, u, 0]
+      Ī[0, y, 0] += S̄[0, i, 0] * K[0, 0, u, 0]
+      K̄[0, 0, u, 0] += S̄[0, i, 0] * I[0, y, 0]
+    }
+    #expect(CrossCorrelation.value(I, filters: K, bias: [0], sliding: sliding) == S)
+    let gradient = CrossCorrelation.pullback(S̄, at: I, filters: K, sliding: sliding)
+    #expect(gradient.image == Ī && gradient.filters == K̄)
   }
 
   @Test(.equation("cross-correlation-value"))

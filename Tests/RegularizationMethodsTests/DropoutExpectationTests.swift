@@ -5,6 +5,7 @@ import SpecConformance
 import TensorAlgebra
 import Testing
 
+// Mutants that nothing can notice: ≠ for = and 0 for 1 in a code's digits, which name the same masks in another order.
 @Suite struct DropoutExpectationTests {
   @Test(.equation("dropout-expectation-value"), arguments: try Evidence.vectors("dropout-expectation-value"))
   func `dropout-expectation-value: meets its test vectors`(_ vector: VectorFile.Case) {

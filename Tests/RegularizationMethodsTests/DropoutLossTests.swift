@@ -196,6 +196,11 @@ import Testing
       DropoutLoss.value(line, inputs: X, targets: Y, loss: .meanSquaredError, dropout: dropout, masks: []) == 4)
     let nothing = Network(shape: NetworkShape(sizes: [1], hidden: [], output: .softmax), parameters: [Double]())
     #expect(DropoutLoss.predictions(nothing, inputs: X, dropout: dropout) == X)
+    // One layer has nothing to drop: 2 · 3 + 1, in either variant.
+    let plain = Dropout(dropProbability: 0.5, variant: .plain)
+    for variant in [dropout, plain] {
+      #expect(DropoutLoss.predictions(line, inputs: X, dropout: variant).elements == [7])
+    }
     let one = Case(1, samples: 2, dropout: dropout)
     let none = one.masks.map { mask in mask.map { _ in 0.0 } }
     // Nothing passes: the prediction is the last bias.

@@ -104,4 +104,13 @@ import Testing
     }
     Evidence.expect(result, says: "L1Penalty.gradient: the strength must be finite and at least 0, not -0.5")
   }
+
+  @Test(.equation("l1-penalty-value"))
+  func `l1-penalty-value: a negative strength traps for a network without layers too`() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let nothing = Network(shape: NetworkShape(sizes: [3], hidden: [], output: .identity), parameters: [Double]())
+      print(L1Penalty.value(nothing, strength: -0.5))
+    }
+    Evidence.expect(result, says: "L1Penalty.value: the strength must be finite and at least 0, not -0.5")
+  }
 }

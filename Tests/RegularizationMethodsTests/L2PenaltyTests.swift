@@ -103,4 +103,13 @@ import Testing
     }
     Evidence.expect(result, says: "L2Penalty.value: the strength must be finite and at least 0, not -0.5")
   }
+
+  @Test(.equation("l2-penalty-gradient"))
+  func `l2-penalty-gradient: a negative strength traps for a network without layers too`() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let nothing = Network(shape: NetworkShape(sizes: [3], hidden: [], output: .identity), parameters: [Double]())
+      print(L2Penalty.gradient(nothing, strength: -0.5))
+    }
+    Evidence.expect(result, says: "L2Penalty.gradient: the strength must be finite and at least 0, not -0.5")
+  }
 }

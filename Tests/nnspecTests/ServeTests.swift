@@ -93,6 +93,8 @@ import Testing
 
   @Test(arguments: [
     "sigmoid-derivative", "softmax-pullback", "softmax-jacobian", "line-loss-gradient",
+    // With fewer attributes than the value, with a mask that looks like a number, and with derivatives that are 0.
+    "batch-normalization-backward", "crop-pullback", "multi-head-attention-backward", "mean-pooling-pullback",
   ])
   func `check --against: our own derivatives agree with differences of our values`(_ id: String) {
     let ours = ProgramTests.run("check", id, "--against", "'\(Self.program)' serve", "--seed", "3")

@@ -27,9 +27,19 @@ public struct ForeignGradient: Sendable {
   /// Whether the program fails.
   public var isFailure: Bool {
     switch outcome {
-    case .compared(let report): !report.passes
+    case .compared(let report): report.elements.contains(where: Self.isWrong)
     case .unsupported: false
     case .failed: true
+    }
+  }
+
+  /// Whether the differences, which are all there is to go by, refute a claim; no claim of NaN or ∞ is confirmed.
+  /// Where they decide nothing, the claim stands.
+  public static func isWrong(_ element: ElementCheck) -> Bool {
+    switch element.verdict {
+    case .agrees, .kink: false
+    case .wrong: true
+    case .illConditioned, .inconclusive: !element.claimed.isFinite
     }
   }
 
@@ -174,7 +184,8 @@ public struct ForeignGradient: Sendable {
       _ program: ForeignProgram, _ entry: Entry, _ inputs: NamedTensors<Double>
     ) throws -> [String: ProtocolTensor] {
       let request = ProtocolRequest(
-        id: 1, equation: entry.id, precision: .float64, attributes: attributes.written,
+        id: 1, equation: entry.id, precision: .float64,
+        attributes: attributes.written.filter { entry.attributeNames.contains($0.key) },
         inputs: inputs.byName.mapValues { tensor in
           ProtocolTensor(shape: tensor.shape, data: tensor.elements.map { VectorNumber(nearest: $0) })
         })
