@@ -888,6 +888,12 @@ def mini_batch(elements, batch_size, batch):
     return torch.split(elements, batch_size)[batch]
 
 
+def split_sizes(count, validation_fraction, test_fraction):
+    fractions = [1 - (validation_fraction + test_fraction), validation_fraction, test_fraction]
+    parts = torch.utils.data.random_split(range(count), fractions)
+    return {name: torch.tensor(len(part)) for name, part in zip(("train", "validation", "test"), parts)}
+
+
 def update_count(sample_count, batch_size, epochs):
     return torch.tensor(epochs * len(torch.utils.data.DataLoader(range(sample_count), batch_size)))
 
@@ -896,6 +902,7 @@ EQUATIONS |= {
     "batch-gradient-value": value(batch_gradient, "gradient"),
     "mini-batches-partition": value(mini_batch, "batch"),
     "mini-batches-update-count": value(update_count),
+    "data-split-sizes": values(split_sizes),
     "gradient-descent-step": value(gradient_descent, "parameters"),
     "weight-decay-descent-step": value(weight_decay_descent, "parameters"),
     "momentum-descent-step": values(momentum_descent),

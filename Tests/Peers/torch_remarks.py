@@ -58,14 +58,6 @@ EXPLANATIONS = [
         "softmax-cross-entropy-value/minus-infinity-right",
     ),
     (
-        "The binary cross-entropy of probabilities is bounded. As documented, no logarithm is below −100, and the "
-        "gradient divides by p (1 − p) or by 10⁻¹², whichever is larger. The loss and its gradient stay finite by "
-        "this legitimate convention, but are not those of the equation where p is within 10⁻¹² of 0 or 1: a "
-        "saturated sample that is wrong gets almost no gradient. Logits have no such bound. "
-        f"[Discussed]({ISSUES}/103316).",
-        "binary-cross-entropy-value binary-cross-entropy-gradient",
-    ),
-    (
         "A NaN in a probability or in a target is an error. binary_cross_entropy requires both to lie in [0, 1] and "
         "raises. It is the stricter choice, and shows the NaN where it is.",
         "binary-cross-entropy-value/nan-prediction binary-cross-entropy-value/nan-target "
@@ -120,15 +112,40 @@ EXPLANATIONS = [
         "standardization-fit/tiny mean-pooling-value",
     ),
     (
-        "The gradient of a root mean squared error of 0 is NaN. The root's derivative there is infinite, the "
-        "squared error's is 0, and autograd multiplies them. It meets a model that fits a batch exactly; a small "
-        "number added under the root is the usual remedy.",
-        "root-mean-squared-error-gradient/perfect-fit root-mean-squared-error-gradient/perfect-fit-of-one",
+        "One number is stretched to the length of many. Losses warn and broadcast one target against all "
+        "predictions; products, biases of one number and masks are broadcast without a word, where the vectors want "
+        "an error. A frequent source of silently wrong training.",
+        "mean-squared-error-value/one-target mean-squared-error-gradient/one-target line-loss-value/one-target "
+        "line-loss-gradient log-line-loss-value log-line-loss-gradient line-descent-iterate/one-target "
+        "multiple-regression-loss-value/one-target multiple-regression-loss-gradient "
+        "gaussian-negative-log-likelihood-value/one-target gaussian-negative-log-likelihood-gradient/one-target "
+        "half-mean-squared-error-value/one-target half-mean-squared-error-gradient/one-target "
+        "mean-absolute-error-value/one-target mean-absolute-error-gradient/one-target "
+        "sigmoid-squared-error-value/one-target sigmoid-squared-error-gradient/one-target "
+        "root-mean-squared-error-value/one-target root-mean-squared-error-gradient/one-target "
+        "softmax-regression-value softmax-regression-pullback softmax-regression-loss-value/one-bias "
+        "softmax-regression-loss-gradient/one-bias image-score-value dropout-forward dropout-backward "
+        "hadamard-product-value folded-normalization-value/one-bias affine-columns-value affine-rows-value "
+        "hidden-delta-forward output-delta-loss/one-target positionwise-feed-forward-forward rnn-output-value "
+        "rnn-step-forward",
     ),
     (
-        "Targets of another length are stretched. mse_loss warns and broadcasts one target against all predictions, "
-        "where the vectors want an error. A frequent source of silently wrong training.",
-        "mean-squared-error-value/one-target mean-squared-error-gradient/one-target",
+        "Any number is a target. binary_cross_entropy_with_logits, unlike binary_cross_entropy, does not ask that "
+        "it lie in [0, 1]: with classes −1 and 1 the loss has no lower bound and training goes nowhere.",
+        "logistic-loss-value/targets-of-both-signs logistic-loss-gradient/targets-of-both-signs "
+        "binary-cross-entropy-with-logits-value/classes-one-and-two "
+        "binary-cross-entropy-with-logits-gradient/classes-of-both-signs output-delta-loss/negative-target "
+        "output-delta-loss/target-above-one",
+    ),
+    (
+        "Settings outside of their range are taken as they are. A momentum of batch normalization or a decay of "
+        "RMSprop above 1, a negative factor, interval or length of a schedule, a negative ε, strength of a penalty "
+        "or padding of a convolution without data, and a clamp whose ends have changed places raise no error.",
+        "convolution-output-size cosine-annealing-rate/negative-length rms-prop-step "
+        "step-decay-rate/negative-interval step-decay-rate/negative-factor probability-clamp-value "
+        "probability-clamp-derivative/epsilon-above-half folded-normalization-value/negative-epsilon "
+        "layer-normalization-forward/negative-epsilon running-statistics-update l1-penalty-value "
+        "l1-penalty-gradient/negative-strength transformer-encoder-block-forward",
     ),
     (
         "Batch normalization refuses a batch of one sample in training. The equation gives β there, from which "
@@ -159,12 +176,6 @@ EXPLANATIONS = [
         "differences from the means, as on the page, leave a slope of exactly 0 for equal targets. The usual "
         "promise of linear algebra, and enough where the inputs are centred.",
         "least-squares-line",
-    ),
-    (
-        "Without a least-squares line, the shortest solution is returned. All inputs are equal, so that many lines "
-        "fit as well; PyTorch gives the one of least norm, a legitimate convention, the page NaN.",
-        "least-squares-line/one-point least-squares-line/equal-inputs "
-        "least-squares-line/equal-inputs-whose-mean-rounds",
     ),
     (
         "NaN is an internal error of least squares. LAPACK complains on the standard output, and PyTorch raises and "
@@ -213,8 +224,8 @@ EXPLANATIONS = [
         "softmax-cross-entropy-value/empty",
     ),
     (
-        "A sigmoid that rounds to 1 has no distance from 1. Its squared error from a target of 1, and the "
-        "gradient, are then 0 or have the digits that 1 − σ has left. Both are tiny.",
+        "A sigmoid that rounds to 1 has no distance from 1. Its squared error from a target of 1, and the gradient, "
+        "are then 0 or have the digits that 1 − σ has left. Both are tiny.",
         "sigmoid-squared-error-value sigmoid-squared-error-gradient/confident-and-right",
     ),
     (
@@ -249,11 +260,6 @@ EXPLANATIONS = [
         f"[sign]({ISSUES}/187295).",
         "step-value perceptron-value threshold-classifier-value probability-clamp-derivative "
         "soft-threshold-derivative l1-penalty-gradient mean-absolute-error-gradient",
-    ),
-    (
-        "NaN is the largest and the smallest. torch.argmax and torch.argmin return the place of the first NaN, as "
-        "NumPy does. A search over validation losses must drop diverged runs first: argmin picks one of them.",
-        "argmax-value grid-search-argmin",
     ),
     (
         "Of several NaN the last one takes the gradient. max_pool2d moves on to each NaN it meets, the page stays "
@@ -308,7 +314,6 @@ EXPLANATIONS = [
     (
         "After its last step a cosine rises again. CosineAnnealingLR is periodic, a legitimate convention; the page "
         "stays at the least rate. Whoever trains on after T_max steps trains with growing rates.",
-        "cosine-annealing-rate/after-the-end cosine-annealing-rate/twice-the-length "
         "warmup-cosine-rate/after-the-end",
     ),
     (
