@@ -32,15 +32,15 @@ def answer(question, equations):
     attributes = question["attributes"]
     try:
         outputs = function(attributes, **inputs) if attributes else function(**inputs)
+        outputs = {name: numpy.asarray(x) for name, x in outputs.items()}
+        if not inputs and any(is_foreign(x, precision) for x in outputs.values()):
+            # A function of attributes alone does not see the precision: it computes in the one that the library has.
+            raise Unsupported
+        return {"id": identifier, "outputs": {name: tensor(x, precision) for name, x in outputs.items()}}
     except Unsupported:
         return {"id": identifier, "unsupported": True}
     except Exception as error:
         return {"id": identifier, "error": f"{type(error).__name__}: {error}".splitlines()[0]}
-    outputs = {name: numpy.asarray(x) for name, x in outputs.items()}
-    if not inputs:
-        # Attributes are Float64, and no tensor has told the function the precision: its results are rounded here.
-        outputs = {name: x.astype(precision) if x.dtype == numpy.float64 else x for name, x in outputs.items()}
-    return {"id": identifier, "outputs": {name: tensor(x, precision) for name, x in outputs.items()}}
 
 
 def array(tensor, precision):
@@ -48,9 +48,13 @@ def array(tensor, precision):
     return numpy.array([float(x) for x in tensor["data"]], dtype=precision).reshape(tensor["shape"])
 
 
+def is_foreign(array, precision):
+    return array.dtype.kind == "f" and array.dtype != precision
+
+
 def tensor(array, precision):
     """Numbers as JSON has them. A result in another format would not be the library's in the one asked for."""
-    if array.dtype.kind == "f" and array.dtype != precision:
+    if is_foreign(array, precision):
         raise TypeError(f"computed in {array.dtype}, asked for {precision}")
     return {"shape": list(array.shape), "data": [number(float(x)) for x in array.ravel()]}
 
