@@ -91,6 +91,16 @@ import Testing
       question("batch-gradient-value", #"{"batch": "{0; 1}"}"#, #"{"gradients": {"shape": [1, 2], "data": [1, 2]}}"#),
       "batch is “{0; 1}”, expected indices in braces such as {2, 0, 3}"
     ),
+    (
+      question(
+        "mini-batches-partition", #"{"batchSize": 2, "batch": 2}"#, #"{"elements": {"shape": [3], "data": [1, 2, 3]}}"#),
+      "there is no batch 2 among 2"
+    ),
+    (
+      question(
+        "minimax-value", #"{"branching": 2, "depth": 1, "player": "max"}"#,
+        #"{"evaluations": {"shape": [0], "data": []}}"#), "no tree has 0 positions with 2 moves each"
+    ),
     // Products that no Int holds, of attributes and of sizes beside a 0.
     (
       question(

@@ -4,6 +4,14 @@ struct LevelOrderTree<T> {
   let evaluations: [T]
   let branching: Int
 
+  /// - Precondition: there is a root, and the number of moves is not negative.
+  init(evaluations: [T], branching: Int) {
+    precondition(
+      !evaluations.isEmpty && branching >= 0,
+      "LevelOrderTree: no tree has \(evaluations.count) positions with \(branching) moves each")
+    (self.evaluations, self.branching) = (evaluations, branching)
+  }
+
   func successors(of place: Int) -> [Int] {
     let first = branching * place + 1
     return first < evaluations.count ? Array(first..<min(first + branching, evaluations.count)) : []

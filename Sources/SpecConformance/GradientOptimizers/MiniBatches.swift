@@ -17,7 +17,9 @@ struct MiniBatchesPartition: Equation {
   func evaluate<T: Scalar>(_ inputs: NamedTensors<T>, _ attributes: Attributes) -> NamedTensors<T> {
     let batches = MiniBatches.partition(
       inputs.vector("elements"), batchSize: attributes.integer("batchSize"))
-    return ["batch": Tensor(batches[attributes.integer("batch")])]
+    let place = attributes.integer("batch")
+    precondition(batches.indices.contains(place), "Attributes: there is no batch \(place) among \(batches.count)")
+    return ["batch": Tensor(batches[place])]
   }
 }
 
