@@ -1,47 +1,68 @@
 public import ElementaryFunctions
 
-/// A number held as the unevaluated sum of two `Double`s: some 106 significant bits, with the range of `Double`.
+/// A number held as the unevaluated sum of two `Double`s, some 106 significant bits, times a power of two.
 ///
 /// Kernels run at it as at any other `Scalar`, and give their results to twice the digits of `Double`: the truth that
-/// `Double`'s last place is measured by. A module of its own, so that no literal elsewhere is taken for one of these. Below 2⁻⁹⁶⁹ the second part is lost bit by bit; near the zeros of sin and cos
-/// the digits of π/2 are.
+/// `Double`'s last place is measured by. The power of two keeps all of them where `Double` has subnormal numbers, and
+/// beyond. A module of its own, so that no literal elsewhere is taken for one of these. Near the zeros of sin and cos
+/// the digits of π/2 are lost.
 public struct DoubleDouble: Sendable {
-  /// The nearest `Double`.
-  public let high: Double
-  /// What is left, at most half a unit in the last place of `high`.
-  public let low: Double
+  /// The leading part: from 1 to 2 in magnitude, unless the number is 0, infinite or NaN.
+  private let head: Double
+  /// What is left, at most half a unit in the last place of `head`.
+  private let tail: Double
+  /// The power of two; 0 where the number is 0, infinite or NaN.
+  private let exponent: Int
 
-  /// A number from parts that do not overlap.
-  private init(high: Double, low: Double) { (self.high, self.low) = (high, low) }
+  /// The `Double` nearest to the leading part.
+  public var high: Double { Self.scale(head, exponent) }
+  /// What is left, as far as a `Double` can tell.
+  public var low: Double { Self.scale(tail, exponent) }
 
-  /// u + v, exactly (Knuth's two-sum). Where the sum is not finite, there is nothing left.
-  private init(sum u: Double, _ v: Double) {
-    let s = u + v
-    guard s.isFinite else {
-      self.init(high: s, low: 0)
+  /// (head + tail) · 2^exponent, where the parts do not overlap.
+  private init(_ head: Double, _ tail: Double, _ exponent: Int) {
+    guard head.isFinite, head != 0 else {
+      (self.head, self.tail, self.exponent) = (head, 0, 0)
       return
     }
+    let k = Int(head.exponent)
+    (self.head, self.tail, self.exponent) = (Self.scale(head, -k), Self.scale(tail, -k), exponent + k)
+  }
+
+  /// x · 2ᵏ, rounded once if x is normal and not small.
+  private static func scale(_ x: Double, _ k: Int) -> Double {
+    guard k.magnitude > 1000 else { return x * Double(sign: .plus, exponent: k, significand: 1) }
+    // 2ᵏ alone may lie out of range. From 1 to 2, where parts lie, nothing is left of x · 2⁻²²⁰⁰.
+    guard k.magnitude < 2200 else { return k > 0 ? x * .infinity : x * 0 }
+    let step = k > 0 ? 1000 : -1000
+    return scale(scale(x, step), k - step)
+  }
+
+  /// 2ᵏ times the number, exactly.
+  private func scaled(by k: Int) -> DoubleDouble { DoubleDouble(head, tail, exponent + k) }
+
+  /// u + v, and what its rounding leaves (Knuth's two-sum).
+  private static func sum(_ u: Double, _ v: Double) -> (Double, Double) {
+    let s = u + v
     let t = s - u
-    self.init(high: s, low: (u - (s - t)) + (v - t))
+    return (s, (u - (s - t)) + (v - t))
   }
 
-  /// u · v, exactly unless the rest underflows.
-  private init(product u: Double, _ v: Double) {
+  /// u · v, and what its rounding leaves.
+  private static func product(_ u: Double, _ v: Double) -> (Double, Double) {
     let p = u * v
-    self.init(high: p, low: p.isFinite ? (-p).addingProduct(u, v) : 0)
+    return (p, (-p).addingProduct(u, v))
   }
 
-  /// 2ᵏ times the number, exactly in the normal range.
-  private func scaled(by k: Int) -> DoubleDouble {
-    // In two steps, since 2ᵏ alone may lie out of range.
-    func scale(_ x: Double, _ k: Int) -> Double { Double(sign: .plus, exponent: k, significand: x) }
-    return DoubleDouble(high: scale(scale(high, k / 2), k - k / 2), low: scale(scale(low, k / 2), k - k / 2))
+  /// The distance from a number, in so large units.
+  public func distance(from given: Double, unit: Double) -> Double {
+    ((self - DoubleDouble(given)) / DoubleDouble(unit)).high.magnitude
   }
 
   /// ln 2
-  private static let ln2 = DoubleDouble(high: 0.6931471805599453, low: 2.3190468138462996e-17)
+  private static let ln2 = DoubleDouble(0.6931471805599453) + DoubleDouble(2.3190468138462996e-17)
   /// π / 2
-  private static let halfπ = DoubleDouble(high: 1.5707963267948966, low: 6.123233995736766e-17)
+  private static let halfπ = DoubleDouble(1.5707963267948966) + DoubleDouble(6.123233995736766e-17)
 
   /// eˣ − 1 for a small x, without adding 1: by its series at x / 256 and (e^2y − 1) = 2 E + E² eight times.
   private static func exponentialMinusOne(_ x: DoubleDouble) -> DoubleDouble {
@@ -76,7 +97,7 @@ public struct DoubleDouble: Sendable {
 
   /// sin of the number moved by so many quarters of a turn.
   private static func sine(_ x: DoubleDouble, quarters: Int) -> DoubleDouble {
-    guard x.high.isFinite else { return DoubleDouble(high: .nan, low: .nan) }
+    guard x.high.isFinite else { return DoubleDouble(Double.nan) }
     // Beyond this the multiple of π/2 that is taken off has fewer digits than the rest needs.
     precondition(x.high.magnitude < 1e9, "DoubleDouble: sin and cos are for less than 10⁹, not \(x.high)")
     let (rest, k) = x.reduced(by: halfπ)
@@ -95,10 +116,10 @@ extension DoubleDouble: Scalar {
   public init(_ value: Int) {
     // Two halves, each exact.
     let rest = value & 0xFFFF_FFFF
-    self.init(sum: Double(value - rest), Double(rest))
+    self = DoubleDouble(Double(value - rest)) + DoubleDouble(Double(rest))
   }
   /// A `Double`, exactly.
-  public init(_ value: Double) { self.init(high: value, low: 0) }
+  public init(_ value: Double) { self.init(value, 0, 0) }
   /// An integer literal, exactly.
   public init(integerLiteral value: Int) { self.init(value) }
   /// A literal as `Double` reads it.
@@ -107,14 +128,16 @@ extension DoubleDouble: Scalar {
   /// 0.
   public static var zero: DoubleDouble { DoubleDouble(0.0) }
   /// Neither infinite nor NaN.
-  public var isFinite: Bool { high.isFinite }
+  public var isFinite: Bool { head.isFinite }
 
-  /// Equal in both parts.
-  public static func == (_ u: Self, _ v: Self) -> Bool { u.high == v.high && u.low == v.low }
+  /// Equal in all parts.
+  public static func == (_ u: Self, _ v: Self) -> Bool {
+    u.head == v.head && u.tail == v.tail && u.exponent == v.exponent
+  }
   /// False beside NaN, as the three below.
-  public static func < (_ u: Self, _ v: Self) -> Bool { u.high < v.high || (u.high == v.high && u.low < v.low) }
+  public static func < (_ u: Self, _ v: Self) -> Bool { (u - v).head < 0 }
   /// At most.
-  public static func <= (_ u: Self, _ v: Self) -> Bool { u.high < v.high || (u.high == v.high && u.low <= v.low) }
+  public static func <= (_ u: Self, _ v: Self) -> Bool { u < v || u == v }
   /// More.
   public static func > (_ u: Self, _ v: Self) -> Bool { v < u }
   /// At least.
@@ -122,46 +145,55 @@ extension DoubleDouble: Scalar {
 
   /// The sum, to 2⁻¹⁰⁴ of the larger term.
   public static func + (_ u: Self, _ v: Self) -> Self {
-    let (s, t) = (DoubleDouble(sum: u.high, v.high), DoubleDouble(sum: u.low, v.low))
-    guard s.high.isFinite else { return s }
-    let r = DoubleDouble(sum: s.high, s.low + t.high)
-    return DoubleDouble(sum: r.high, r.low + t.low)
+    guard u.isFinite, v.isFinite, u.head != 0 || v.head != 0 else { return DoubleDouble(u.head + v.head) }
+    guard u.head != 0 else { return v }
+    guard v.head != 0 else { return u }
+    let (a, b) = u.exponent >= v.exponent ? (u, v) : (v, u)
+    let gap = a.exponent - b.exponent
+    // So far below, it is less than half a unit of the last bit.
+    guard gap < 200 else { return a }
+    let (s, s2) = sum(a.head, scale(b.head, -gap))
+    let (t, t2) = sum(a.tail, scale(b.tail, -gap))
+    let (r, r2) = sum(s, s2 + t)
+    let (high, low) = sum(r, r2 + t2)
+    return DoubleDouble(high, low, a.exponent)
   }
 
   /// The difference.
   public static func - (_ u: Self, _ v: Self) -> Self { u + -v }
   /// The opposite.
-  public static prefix func - (_ u: Self) -> Self { DoubleDouble(high: -u.high, low: -u.low) }
+  public static prefix func - (_ u: Self) -> Self { DoubleDouble(-u.head, -u.tail, u.exponent) }
 
   /// The product, to 2⁻¹⁰².
   public static func * (_ u: Self, _ v: Self) -> Self {
-    let p = DoubleDouble(product: u.high, v.high)
-    guard p.high.isFinite, p.high != 0 else { return DoubleDouble(p.high) }
-    return DoubleDouble(sum: p.high, p.low + (u.high * v.low + u.low * v.high))
+    let (p, rest) = product(u.head, v.head)
+    guard p.isFinite, p != 0 else { return DoubleDouble(p) }
+    let (high, low) = sum(p, rest + (u.head * v.tail + u.tail * v.head))
+    return DoubleDouble(high, low, u.exponent + v.exponent)
   }
 
   /// The quotient, to 2⁻¹⁰⁰.
   public static func / (_ u: Self, _ v: Self) -> Self {
-    let q = u.high / v.high
-    guard q.isFinite, q != 0, v.high.isFinite else { return DoubleDouble(q) }
     // Long division with three digits, each a Double.
-    let r = u - v * DoubleDouble(q)
-    let q2 = r.high / v.high
-    let q3 = (r - v * DoubleDouble(q2)).high / v.high
-    return DoubleDouble(sum: q, q2) + DoubleDouble(q3)
+    func digit(_ rest: Self) -> Self { DoubleDouble(rest.head / v.head, 0, rest.exponent - v.exponent) }
+    let q = digit(u)
+    guard q.isFinite, q.head != 0, v.isFinite else { return q }
+    let r = u - v * q
+    let q2 = digit(r)
+    return q + q2 + digit(r - v * q2)
   }
 
-  /// eˣ. The platform's where it is 0, infinite or NaN.
+  /// eˣ. The platform's where it is infinite or NaN, or far below the smallest `Double`.
   public static func exponential(_ x: Self) -> Self {
-    guard x.high < 709.79, x.high > -745.2 else { return DoubleDouble(Double.exponential(x.high)) }
+    guard x.high < 709.79, x.high > -1500 else { return DoubleDouble(Double.exponential(x.high)) }
     let (rest, k) = x.reduced(by: ln2)
     return (exponentialMinusOne(rest) + DoubleDouble(1)).scaled(by: k)
   }
 
   /// ln x, near 1 by `logarithmOfOnePlus`.
   public static func logarithm(_ x: Self) -> Self {
-    guard x.high > 0, x.high.isFinite else { return DoubleDouble(Double.logarithm(x.high)) }
-    let k = Int(x.high.exponent) + (x.high.significand > 1.4142 ? 1 : 0)
+    guard x.head > 0, x.isFinite else { return DoubleDouble(Double.logarithm(x.high)) }
+    let k = x.exponent + (x.head > 1.4142 ? 1 : 0)
     return logarithmOfOnePlus(x.scaled(by: -k) - DoubleDouble(1)) + DoubleDouble(k) * ln2
   }
 
@@ -197,8 +229,8 @@ extension DoubleDouble: Scalar {
   public static func squareRoot(_ x: Self) -> Self {
     let r = x.high.squareRoot()
     guard x.high > 0, r.isFinite else { return DoubleDouble(r) }
-    let rest = x - DoubleDouble(product: r, r)
-    return DoubleDouble(sum: r, rest.high / (2 * r))
+    let rest = x - DoubleDouble(r) * DoubleDouble(r)
+    return DoubleDouble(r) + DoubleDouble(rest.high / (2 * r))
   }
 
   /// sin x, for less than 10⁹.

@@ -30,6 +30,11 @@ public struct Attributes: Sendable, Equatable {
     }
   }
 
+  /// The attributes as "name value" pairs, in the order of their names; empty if there are none.
+  public var inWords: String {
+    written.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.text)" }.joined(separator: ", ")
+  }
+
   /// The number of a name.
   ///
   /// - Precondition: there is one.

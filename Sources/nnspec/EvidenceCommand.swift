@@ -12,7 +12,7 @@ enum EvidenceCommand {
       console.complain("nnspec: \(failed.equation) fails: \(failed.failures.first ?? "nothing is checked")\n")
       return 1
     }
-    let accuracies = AccuracyCommand.reports(on: entries, single: false, console)
+    let accuracies = try AccuracyCommand.reports(on: entries, single: false, records: false, console)
     var concepts: [Concept] = []
     for entry in entries where !concepts.contains(entry.concept) { concepts.append(entry.concept) }
     let open = try concepts.map { (concept: $0, text: try OpenQuestions.of($0, in: package)) }

@@ -31,10 +31,15 @@ package enum HelpText {
       --timeout SECONDS         --against, serve: how long an answer may take; 10
       --seed NUMBER             check: another number, other inputs; 1
       --float32                 accuracy: also at every one of the 2³² inputs of
-                                Float, on all cores, in minutes
+                                Float, on all cores, and at a hundred times the
+                                samples of Double, in minutes
+      --record                  accuracy --float32: put what is found in the record,
+                                Specs/Accuracy.json
+      --pages                   accuracy: measure nothing; write the record into the
+                                pages' tables
       --output DIR              figures: another folder for them, made if need be
-      --check                   figures, verify --markdown: write nothing; compare
-                                what is on file, as numbers
+      --check                   figures, verify --markdown, accuracy --pages: write
+                                nothing; compare what is on file, as numbers
       --help, -h                this text
 
     EXIT STATUS

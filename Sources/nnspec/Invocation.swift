@@ -9,7 +9,8 @@ enum Invocation: Equatable {
   case evidence(checks: Bool)
   case against(command: String, name: String?, patience: TimeInterval, style: ReportStyle)
   case check(command: String, name: String?, patience: TimeInterval, seed: UInt64, json: Bool)
-  case accuracy(name: String?, single: Bool, json: Bool)
+  case accuracy(name: String?, single: Bool, records: Bool, json: Bool)
+  case accuracyPages(checks: Bool)
   case serve(patience: TimeInterval, isWorker: Bool)
   case list(json: Bool)
   case reproduce(name: String?, json: Bool)
@@ -19,7 +20,7 @@ enum Invocation: Equatable {
   static let commands: [String: (options: Set<String>, takesName: Bool)] = [
     "verify": (["--json", "--markdown", "--check", "--against", "--timeout"], true),
     "check": (["--json", "--against", "--timeout", "--seed"], true),
-    "accuracy": (["--json", "--float32"], true),
+    "accuracy": (["--json", "--float32", "--record", "--pages", "--check"], true),
     "serve": (["--timeout", "--worker"], false),
     "list": (["--json"], false),
     "reproduce": (["--json"], true),
@@ -72,7 +73,7 @@ enum Invocation: Equatable {
     switch command {
     case "verify": self = try Self.verify(name, options)
     case "check": self = try Self.check(name, options)
-    case "accuracy": self = .accuracy(name: name, single: options["--float32"] != nil, json: json)
+    case "accuracy": self = try Self.accuracy(name, options)
     case "serve": self = .serve(patience: try Self.patience(options), isWorker: options["--worker"] != nil)
     case "list": self = .list(json: json)
     case "reproduce": self = .reproduce(name: name, json: json)
@@ -116,6 +117,23 @@ enum Invocation: Equatable {
       command: command, name: name, patience: try patience(options), seed: seed, json: options["--json"] != nil)
   }
 
+  private static func accuracy(_ name: String?, _ options: [String: String]) throws(UsageError) -> Invocation {
+    if options["--pages"] != nil {
+      guard name == nil, Set(options.keys).isSubset(of: ["--pages", "--check"]) else {
+        throw UsageError(description: "--pages goes with --check alone; see nnspec --help")
+      }
+      return .accuracyPages(checks: options["--check"] != nil)
+    }
+    guard options["--check"] == nil else {
+      throw UsageError(description: "--check goes with --pages; see nnspec --help")
+    }
+    let (single, records) = (options["--float32"] != nil, options["--record"] != nil)
+    guard single || !records else {
+      throw UsageError(description: "--record goes with --float32; see nnspec --help")
+    }
+    return .accuracy(name: name, single: single, records: records, json: options["--json"] != nil)
+  }
+
   private static func patience(_ options: [String: String]) throws(UsageError) -> TimeInterval {
     let seconds = options["--timeout"] ?? "10"
     guard let patience = TimeInterval(seconds), patience > 0, patience <= 86400 else {
@@ -137,8 +155,10 @@ enum Invocation: Equatable {
       return try AgainstCommand.run(command, name, patience: patience, style: style, console)
     case .check(let command, let name, let patience, let seed, let json):
       return try CheckCommand.run(command, name, patience: patience, seed: seed, json: json, console)
-    case .accuracy(let name, let single, let json):
-      return try AccuracyCommand.run(name, single: single, json: json, console)
+    case .accuracy(let name, let single, let records, let json):
+      return try AccuracyCommand.run(name, single: single, records: records, json: json, console)
+    case .accuracyPages(let checks):
+      return try AccuracyPagesCommand.run(checks: checks, console)
     case .serve(let patience, let isWorker):
       isWorker ? ServeCommand.work(patience: patience, console) : ServeCommand.run(patience: patience, console)
       return 0

@@ -86,6 +86,20 @@ import Testing
     #expect(DoubleDouble(9_007_199_254_740_993).low == 1)
   }
 
+  @Test func `all digits are kept where Double has few or none`() {
+    let unit = Double.leastNonzeroMagnitude
+    // In units of the smallest Double: 1.5528… and 0.2101…
+    let (subnormal, below) = (DoubleDouble.exponential(-744), DoubleDouble.exponential(-746))
+    #expect(subnormal.high == 2 * unit && below.high == 0)
+    #expect((subnormal.distance(from: subnormal.high, unit: unit) - 0.4471811046248836).magnitude < 1e-13)
+    #expect((below.distance(from: 0, unit: unit) - 0.21015118502075545).magnitude < 1e-13)
+    let five = subnormal / DoubleDouble.exponential(-749)
+    #expect((five - DoubleDouble.exponential(5)).high.magnitude < 1e-27)
+    let tiny = DoubleDouble(1e-300)
+    #expect(tiny * tiny / tiny == tiny && tiny * tiny > 0 && tiny * tiny < tiny && (tiny * tiny).high == 0)
+    #expect((tiny + tiny * tiny) - tiny == 0 && (DoubleDouble(unit) + 1) - 1 == 0)
+  }
+
   @Test func `special values are those of Double`() {
     for (name, function) in Self.functions {
       for x in [Double.nan, .infinity, -.infinity, 0, -0.0, -2] {

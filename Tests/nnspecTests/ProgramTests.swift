@@ -93,6 +93,23 @@ import nnspec
     #expect(Self.run("accuracy", "neuron-forward").status == 64)
   }
 
+  @Test func `accuracy: the tables on the pages are the record's`() {
+    let (status, output, errors) = Self.run("accuracy", "--pages", "--check")
+    #expect(status == 0 && errors == "")
+    #expect(output == "\(AccuracyRecord.pages.count) pages: all as recorded.\n")
+  }
+
+  @Test func `accuracy: options that do not go together`() {
+    for (arguments, line) in [
+      (["--record"], "--record goes with --float32"), (["--check"], "--check goes with --pages"),
+      (["--pages", "--json"], "--pages goes with --check alone"),
+      (["ReLU", "--pages"], "--pages goes with --check alone"),
+    ] {
+      let (status, output, errors) = Self.run(arguments: ["accuracy"] + arguments)
+      #expect(status == 64 && output == "" && errors == "nnspec: \(line); see nnspec --help\n")
+    }
+  }
+
   @Test func `reproduce: document, computed figure and verdict`() throws {
     let (status, output, _) = Self.run("reproduce", "house")
     #expect(status == 0)
@@ -178,7 +195,7 @@ import nnspec
       (["figures", "--output"], "nnspec: --output needs a folder; see nnspec --help\n"),
       (["figures", "--chek"], "nnspec: unknown option “--chek”; did you mean “--check”?\n"),
       (["--check"], "nnspec: --check goes with --markdown here; see nnspec --help\n"),
-      (["reproduce", "--check"], "nnspec: --check belongs to nnspec figures and verify, not to reproduce;"),
+      (["reproduce", "--check"], "nnspec: --check belongs to nnspec accuracy and figures and verify, not to reproduce;"),
       (["verify", "Sigmoid", "--markdown"], "nnspec: the ledger is of every equation, not of “Sigmoid”;"),
       (["verify", "--markdown", "--json"], "nnspec: --json and --markdown are two reports; see nnspec --help\n"),
       (["verify", "--timeout", "3"], "nnspec: --timeout goes with --against; see nnspec --help\n"),

@@ -23,10 +23,14 @@ public enum ScalarAccuracy {
   #if !((os(macOS) || targetEnvironment(macCatalyst)) && arch(x86_64))
     /// Every input of `Float16`, against the kernel at `Double`.
     public static func everyHalf(_ entry: Entry, _ attributes: Attributes) -> AccuracyReport {
-      let inputs = (UInt16.min...UInt16.max).map { Float16(bitPattern: $0) }
-      return report("Float16", entry, attributes, inputs, checked(entry.atHalf, entry), entry.atDouble) {
-        given, exact in
-        ulps(given, exact, high: Float16(exact), unit: Double(Float16(exact).ulp))
+      halves((UInt16.min...UInt16.max).lazy.map { Float16(bitPattern: $0) }, entry, attributes)
+    }
+
+    private static func halves(
+      _ inputs: some Collection<Float16>, _ entry: Entry, _ attributes: Attributes
+    ) -> AccuracyReport {
+      report("Float16", entry, attributes, inputs, checked(entry.atHalf, entry), entry.atDouble) { given, exact in
+        ulps(given, nearest: Float16(exact)) { unit in (Double(given) - exact).magnitude / unit }
       }
     }
   #endif
@@ -35,9 +39,14 @@ public enum ScalarAccuracy {
   public static func singles(
     _ patterns: Range<UInt64>, _ entry: Entry, _ attributes: Attributes
   ) -> AccuracyReport {
-    let inputs = patterns.map { Float(bitPattern: UInt32($0)) }
-    return report("Float", entry, attributes, inputs, entry.atFloat, entry.atDouble) { given, exact in
-      ulps(given, exact, high: Float(exact), unit: Double(Float(exact).ulp))
+    singles(patterns.lazy.map { Float(bitPattern: UInt32($0)) }, entry, attributes)
+  }
+
+  private static func singles(
+    _ inputs: some Collection<Float>, _ entry: Entry, _ attributes: Attributes
+  ) -> AccuracyReport {
+    report("Float", entry, attributes, inputs, entry.atFloat, entry.atDouble) { given, exact in
+      ulps(given, nearest: Float(exact)) { unit in (Double(given) - exact).magnitude / unit }
     }
   }
 
@@ -67,9 +76,29 @@ public enum ScalarAccuracy {
         (above, below) = (above.nextUp, below.nextDown)
       }
     }
-    return report("Double", entry, attributes, inputs, entry.atDouble, checked(entry.atDoubleDouble, entry)) {
-      given, exact in
-      ulps(given, exact.high, high: exact.high, low: exact.low, unit: exact.high.ulp)
+    return doubles(inputs, entry, attributes)
+  }
+
+  private static func doubles(
+    _ inputs: some Collection<Double>, _ entry: Entry, _ attributes: Attributes
+  ) -> AccuracyReport {
+    report("Double", entry, attributes, inputs, entry.atDouble, checked(entry.atDoubleDouble, entry)) { given, exact in
+      ulps(given, nearest: exact.high) { unit in exact.distance(from: given, unit: unit) }
+    }
+  }
+
+  /// The same function measured at the one input where a report found its largest error; nil where there is no such
+  /// function, input or format.
+  public static func measuredAgain(_ report: AccuracyReport) -> AccuracyReport? {
+    let subject = subjects.first { $0.entry.id == report.equation && $0.attributes.inWords == report.attributes }
+    guard let (entry, attributes) = subject else { return nil }
+    switch report.format {
+    #if !((os(macOS) || targetEnvironment(macCatalyst)) && arch(x86_64))
+      case "Float16": return Float16(report.worst).map { halves(CollectionOfOne($0), entry, attributes) }
+    #endif
+    case "Float": return Float(report.worst).map { singles(CollectionOfOne($0), entry, attributes) }
+    case "Double": return Double(report.worst).map { doubles(CollectionOfOne($0), entry, attributes) }
+    default: return nil
     }
   }
 
@@ -78,33 +107,40 @@ public enum ScalarAccuracy {
     return evaluate
   }
 
+  /// How many inputs a kernel is given at a time: few enough for their results to stay in the cache, and for the
+  /// allocator to hand out the same memory again.
+  private static let pieceSize = 4096
+
   private static func report<T: Scalar & BinaryFloatingPoint & LosslessStringConvertible, U: Scalar>(
-    _ format: String, _ entry: Entry, _ attributes: Attributes, _ inputs: [T],
+    _ format: String, _ entry: Entry, _ attributes: Attributes, _ inputs: some Collection<T>,
     _ evaluate: Entry.Evaluation<T>, _ truth: Entry.Evaluation<U>, distance: (T, U) -> Double
   ) -> AccuracyReport {
     let (input, output) = (entry.inputs[0], entry.outputs[0].name)
-    let xs = inputs.filter { input.domain.contains(Double($0)) || $0.isNaN }
-    let given = evaluate([input.name: Tensor(shape: [xs.count], elements: xs)], attributes)[output].elements
-    let exact = truth(
-      [input.name: Tensor(shape: [xs.count], elements: xs.map { U(Double($0)) })], attributes)[output].elements
-    var (largest, worst) = (0.0, "")
-    for i in xs.indices {
-      let off = distance(given[i], exact[i])
-      if off > largest { (largest, worst) = (off, "\(xs[i])") }
+    var (count, largest, worst) = (0, 0.0, T?.none)
+    var rest = inputs[...]
+    while !rest.isEmpty {
+      let xs = rest.prefix(pieceSize).filter { input.domain.contains(Double($0)) || $0.isNaN }
+      rest = rest.dropFirst(pieceSize)
+      let given = evaluate([input.name: Tensor(xs)], attributes)[output].elements
+      let exact = truth([input.name: Tensor(xs.map { U(Double($0)) })], attributes)[output].elements
+      for i in xs.indices {
+        let off = distance(given[i], exact[i])
+        if off > largest { (largest, worst) = (off, xs[i]) }
+      }
+      count += xs.count
     }
-    let settings = attributes.written.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.text)" }
     return AccuracyReport(
-      equation: entry.id, attributes: settings.joined(separator: ", "), format: format, inputs: xs.count,
-      ulps: largest, worst: worst)
+      equation: entry.id, attributes: attributes.inWords, format: format, inputs: count, ulps: largest,
+      worst: worst.map { "\($0)" } ?? "")
   }
 
-  /// The distance of a number from `exact + low`, where `high` is what the exact number rounds to.
+  /// The distance of a result from the exact one, whose nearest number is given, in units in the last place of that: 0
+  /// where both are NaN or the same infinity, infinite where one alone is.
   private static func ulps<T: BinaryFloatingPoint>(
-    _ given: T, _ exact: Double, high: T, low: Double = 0, unit: Double
+    _ given: T, nearest: T, _ distance: (_ unit: Double) -> Double
   ) -> Double {
-    if exact.isNaN || given.isNaN { return exact.isNaN && given.isNaN ? 0 : .infinity }
-    if given == high && (high.isInfinite || exact.isInfinite) { return 0 }
-    guard given.isFinite, high.isFinite else { return .infinity }
-    return ((Double(given) - exact) - low).magnitude / unit
+    if given.isNaN && nearest.isNaN || given.isInfinite && given == nearest { return 0 }
+    guard given.isFinite, nearest.isFinite else { return .infinity }
+    return distance(Double(nearest.ulp))
   }
 }
