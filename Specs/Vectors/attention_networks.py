@@ -188,12 +188,13 @@ def attention_backward(C, Q, K, V, P, mask, bug=None):
         S̄.append([0 if one else p * (p̄ - mean) for p, p̄ in zip(P[i], P̄[i])])
     if bug == "weights-for-scores":
         S̄ = P̄
-    scaled = (lambda M: M) if bug == "missing-scale" else (lambda M: over_root(M, len(Q[0])))
-    Q̄, K̄ = scaled(masked_product(S̄, K, places)), scaled(masked_product(turned(S̄, m), Q, back))
+    if bug != "missing-scale":
+        S̄ = over_root(S̄, len(Q[0]))
+    Q̄, K̄ = masked_product(S̄, K, places), masked_product(turned(S̄, m), Q, back)
     if bug == "swapped-gradients":
         Q̄, K̄ = K̄, Q̄
     if bug == "transposed-scores":
-        Q̄, K̄ = scaled(times(transposed(S̄), K)), scaled(times(S̄, Q))
+        Q̄, K̄ = times(transposed(S̄), K), times(S̄, Q)
     V̄ = times(P, C) if bug == "transposed-weights" else masked_product(turned(P, m), C, back)
     return Q̄, K̄, V̄
 

@@ -376,9 +376,7 @@ def linear_warmup():
         "subnormal": [flushed(textbook)],
     }
     # The product and the quotient.
-    exact = lambda epoch, epochs: epoch >= epochs - 1
-    bound = lambda outputs, maximumRate, epochs, epoch: {"rate": 0 if exact(epoch, epochs) else 2}
-    equation = Equation("linear-warmup-rate", textbook, bound, wrong)
+    equation = Equation("linear-warmup-rate", textbook, lambda outputs, **_: {"rate": 2}, wrong)
 
     def at(name, comment, flags, a, W, e):
         return case(equation, name, comment, flags, {}, None, {"maximumRate": a, "epochs": W, "epoch": e})
@@ -390,7 +388,7 @@ def linear_warmup():
         at("middle", "In the middle.", usual, 0.001, 9, 4),
         at("dyadic", "Nothing rounds.", usual, 0.75, 8, 2),
         at("last-epoch-but-one", "One step to go.", usual[:4], 0.1, 5, 3),
-        at("last-epoch", "η_max exactly, in the last epoch of the warm-up.", ["plain", "starts-at-zero", "one-step-late"], 0.1, 5, 4),
+        at("last-epoch", "η_max, in the last epoch of the warm-up.", ["plain", "starts-at-zero", "one-step-late"], 0.1, 5, 4),
         at("after", "And it stays.", ["plain", "unclamped"], 0.1, 5, 5),
         at("long-after", "For ever.", ["unclamped"], 0.1, 5, 1000000),
         at("single", "All bits of a Float32 in use.", usual, 0.10000000149011612, 7, 2),
@@ -452,7 +450,7 @@ def warmup_cosine():
 
     def bound(outputs, maximumRate, minimumRate, warmupEpochs, annealingEpochs, epoch):
         W, E, e = whole(warmupEpochs), whole(annealingEpochs), whole(epoch)
-        return {"rate": 0 if e in (W - 1, W) or e >= W + E else 2 if e < W else 8}
+        return {"rate": 2 if e < W else 0 if e == W or e >= W + E else 8}
 
     equation = Equation("warmup-cosine-rate", textbook, bound, wrong)
 
@@ -465,7 +463,7 @@ def warmup_cosine():
     cases = [
         at("first-epoch", "η_max / W.", rise, 0.1, 0.001, 5, 45, 0),
         at("third-epoch", "In the warm-up.", rise, 0.1, 0.001, 5, 45, 2),
-        at("top", "The last epoch of the warm-up: η_max exactly.", ["plain", "starts-at-zero", "one-step-late"], 0.1, 0.001, 5, 45, 4),
+        at("top", "The last epoch of the warm-up: η_max.", ["plain", "starts-at-zero", "one-step-late"], 0.1, 0.001, 5, 45, 4),
         at("still-top", "The first of the cosine: η_max again.", ["plain", "unshifted"], 0.1, 0.001, 5, 45, 5),
         at("falling", "In the fall.", fall, 0.1, 0.001, 5, 45, 16),
         at("middle-of-the-fall", "Half of the fall: the mean of both rates.", ["plain", "one-off", "unshifted", "total-for-annealing"], 0.1, 0.02, 4, 10, 9),

@@ -1085,7 +1085,8 @@ def categorical_cross_entropy():
         "empty": [reaching_first(textbook_gradient)],
         "sizes-differ": [broadcasting(textbook_gradient), cut_to_shortest(textbook_gradient)],
     }
-    gradient = Equation("categorical-cross-entropy-gradient", textbook_gradient, same_bound(0.5), wrong)
+    # A quotient, by ŷ or by its rounded reciprocal.
+    gradient = Equation("categorical-cross-entropy-gradient", textbook_gradient, same_bound(2), wrong)
 
     def loss(name, comment, flags, predictions, targets, expect=None):
         expect = None if expect is None else {"value": expect}
