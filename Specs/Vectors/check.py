@@ -100,7 +100,8 @@ def distance(given, expected, precision):
         return math.inf if expected == "-0.0" and not negative else 0.0
     if not math.isfinite(number) or not math.isfinite(exact):
         return math.inf
-    return float(abs(Fraction(number) - Fraction(exact)) / Fraction(ulp(exact, precision)))
+    units = abs(Fraction(number) - Fraction(exact)) / Fraction(ulp(exact, precision))
+    return float(min(units, sys.float_info.max))
 
 
 # Reading
