@@ -101,7 +101,7 @@ def distance(given, expected, precision):
     if not math.isfinite(number) or not math.isfinite(exact):
         return math.inf
     units = abs(Fraction(number) - Fraction(exact)) / Fraction(ulp(exact, precision))
-    return float(min(units, 2**1023))  # Where 0 is expected, 1 is more units off than a float can say.
+    return float(min(units, sys.float_info.max))  # Where 0 is expected, 1 is more units off than a float can say.
 
 
 # Reading

@@ -561,6 +561,8 @@ FOUND_ANSWERS = [
 ]
 # The same, but well-formed and wrong: judged at once, though 10 to such powers would fill the memory.
 FOUND_NUMBERS = [VALUE % b'{"shape":[],"data":["1e%d000000000"]}' % sign for sign in (1, -1)]
+# A distance in units of the least number that no Float64 holds, for a case that expects 0.
+FOUND_DISTANCE = VALUE % b'{"shape":[],"data":[1e308]}'
 # What stands in place of a file of vectors, or of its cases.
 FOUND_FILES = [b"", b"7", b"[]", b"\xff", b"{}", b"[" * 100_000, b'{"concept":"C","module":"M","notes":{},"cases":[7]}']
 
@@ -578,6 +580,10 @@ def regressions(tools):
                 status, judgements = judged_by_check(file | {"cases": [case | {"float32": False}]}, program)
             given = [judgement[2] for judgement in judgements]
             expect(status == 1 and given == [verdict], f"judged {given}, expected {verdict}")
+    tools.input = FOUND_DISTANCE
+    answer = check.read(FOUND_DISTANCE)
+    expected = {"result": "valid", "outputs": {"value": {"shape": [], "data": ["0"], "ulps": [1]}}}
+    expect(check.judged(expected, "float64", answer)[0] == "wrong", "a number far off 0 is right")
     for tools.input in FOUND_FILES:
         with tempfile.TemporaryDirectory() as folder:
             path = pathlib.Path(folder, "M", "C.json")

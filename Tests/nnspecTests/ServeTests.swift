@@ -71,6 +71,15 @@ import Testing
     #"{"id": 5, "equation": "\#(equation)", "precision": "\#(precision)", "attributes": \#(attributes), "inputs": \#(inputs)}"#
   }
 
+  static let lstmWithoutCotangents: String = {
+    let gates = ["inputGate", "forgetGate", "outputGate", "candidate"].map {
+      #""\#($0)Weights": {"shape": [1, 2], "data": [1, 1]}, "\#($0)Bias": {"shape": [1], "data": [1]}"#
+    }
+    let states = ["initialState", "initialCell"].map { #""\#($0)": {"shape": [1, 1], "data": [1]}"# }
+    let none = ["inputs", "cotangent"].map { #""\#($0)": {"shape": [0, 1, 1], "data": []}"# }
+    return "{" + (gates + states + none).joined(separator: ", ") + "}"
+  }()
+
   @Test(arguments: [
     // An attribute that no Int holds, a sample that is not whole, and lists that are too short.
     (
@@ -101,6 +110,8 @@ import Testing
         "minimax-value", #"{"branching": 2, "depth": 1, "player": "max"}"#,
         #"{"evaluations": {"shape": [0], "data": []}}"#), "no tree has 0 positions with 2 moves each"
     ),
+    // Cotangents of no state, not even of the final cell.
+    (question("lstm-sequence-backward", "{}", lstmWithoutCotangents), "no cotangent of the final cell"),
     // Products that no Int holds, of attributes and of sizes beside a 0.
     (
       question(

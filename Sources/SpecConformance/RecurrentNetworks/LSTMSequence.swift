@@ -69,6 +69,7 @@ struct LSTMSequenceBackward: Equation {
     let cotangents = inputs["cotangent"].sequence
     let pass = LSTMSequence.forward(
       inputs["inputs"].sequence, initialState: h_0, initialCell: inputs.matrix("initialCell"), parameters: parameters)
+    precondition(!cotangents.isEmpty, "LSTMSequence.backward: no cotangent of the final cell")
     let last = cotangents.count - 1
     let gradient = LSTMSequence.backward(Array(cotangents[..<last]), finalCell: cotangents[last], of: pass)
     let results: NamedTensors<T> = [
