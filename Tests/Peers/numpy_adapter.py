@@ -880,11 +880,6 @@ REMARKS = {
     ),
     "standardization-fit": PLAIN_SQUARES,
     "standardization-fit/equal-inputs-whose-mean-rounds": ROUNDED_MEAN,
-    "standardization-value": (
-        "The line divides by a deviation of 0: NaN, or ∞ for a new value. Our page divides an input that never varied "
-        "by 1, as `sklearn.preprocessing.StandardScaler` does. It matters: one constant feature spoils every "
-        "prediction."
-    ),
     "line-loss-hessian-eigenvalues": (
         "`np.linalg.eigvalsh` is right up to a rounding of the largest eigenvalue, so a least one of 0 comes out as ±2 "
         "· 10⁻¹⁶, and one 10²⁸ times smaller with three digits. It matters to whoever takes the sign for a proof of "
@@ -913,10 +908,6 @@ REMARKS = {
     "softmax-regression-loss-gradient/two-classes": (
         "In Float32 a probability of about 1 less its target 1 has lost digits, and the sum over the samples has them: "
         "15 ulp, where 12.1 are allowed."
-    ),
-    "argmax-value": (
-        "`np.argmax` takes NaN for the largest number and gives its place, as `np.max` gives NaN. It hides a model "
-        "that diverged."
     ),
     "neuron-forward": NO_TAIL,
     "neuron-backward": SIGMOID_SLOPE,
@@ -957,10 +948,6 @@ REMARKS = {
     "convolution-value": PADDED_ZEROS,
     "mean-pooling-value": SUM_OVERFLOWS,
     "rnn-step-backward": TANH_SLOPE,
-    "scaled-dot-product-attention-forward/mask-without-keys": (
-        "A query without keys has scores of −∞ alone, and their softmax is 0/0: NaN. Ours attends to nothing and gives "
-        "0. It matters for padded sequences, whose empty rows then spoil every gradient."
-    ),
     "scaled-dot-product-attention-forward/nan-behind-the-mask": (
         "A masked value has weight 0 and is multiplied all the same, and 0 · NaN is NaN. It matters where padding was "
         "never initialized."
@@ -982,9 +969,6 @@ REMARKS = {
     "coefficient-of-determination-value/huge": PLAIN_SQUARES + " Their quotient is then NaN.",
     "coefficient-of-determination-value/largest": PLAIN_SQUARES + " Their quotient is then NaN.",
     "coefficient-of-determination-value/tiny": PLAIN_SQUARES + " Their quotient is then NaN.",
-    "coefficient-of-determination-value/one-sample-missed": (
-        "scikit-learn gives NaN, with a warning, for fewer than two samples. The equation divides by a total of 0."
-    ),
     "coefficient-of-determination-value/constant-targets-whose-mean-rounds": (
         "Three targets of 0.1 have a mean next to 0.1, so their total is not 0, and R² is −1.7 · 10³¹. The default of "
         "scikit-learn, which is to give 0 for constant targets, does not notice them either."
@@ -993,12 +977,94 @@ REMARKS = {
         "`np.nanargmin` raises where every score is NaN, as its page says. Our result is NaN, which is no place "
         "either."
     ),
-    "grid-search-argmin/infinity-beside-nan": (
-        "`np.nanargmin` puts ∞ in the place of each NaN and takes the first least number: beside an infinite score it "
-        "gives the place of the NaN. Its page warns of it; a search over runs that all diverged chooses one that has "
-        "no score."
-    ),
 }
+
+# What is answered although it should be refused, by the reason. None of these functions looks at its inputs.
+ACCEPTED = {
+    (
+        "NumPy repeats a size of 1 along the other, by its rule for shapes, and gives numbers that answer another "
+        "question. It matters: a wrong shape passes unnoticed."
+    ): [
+        "affine-columns-value/fewer-biases",
+        "affine-columns-value/one-bias",
+        "affine-rows-value/fewer-biases",
+        "affine-rows-value/one-bias",
+        "batch-mean-pullback/one-cotangent",
+        "batch-normalization-backward/one-deviation",
+        "batch-normalization-inference-forward/one-variance",
+        "categorical-cross-entropy-value/one-target",
+        "dropout-backward/one-mask",
+        "dropout-forward/one-mask",
+        "gradient-descent-step/one-partial",
+        "hadamard-product-pullback/one-cotangent",
+        "hadamard-product-value/one-factor",
+        "hidden-delta-forward/one-bias",
+        "image-score-value/fewer-weights",
+        "layer-normalization-backward/one-cotangent",
+        "log-line-loss-value/one-target",
+        "mean-absolute-error-gradient/one-target",
+        "noisy-line-value/one-noise",
+        "positionwise-feed-forward-forward/one-bias",
+        "rnn-output-value/one-bias",
+        "rnn-step-forward/one-bias",
+        "softmax-regression-pullback/cotangent-of-one-sample",
+        "softmax-regression-pullback/one-bias",
+        "softmax-regression-value/one-bias",
+        "weight-decay-descent-step/one-gradient",
+    ],
+    (
+        "Each gradient is the cotangent times the other factor, whatever size that has: nothing in the pullback alone "
+        "compares the two. The product itself refuses. It matters only where the pullback is called by itself."
+    ): ["dot-product-pullback/fewer-weights", "dot-product-pullback/one-weight", "image-score-pullback/transposed-weights"],
+    (
+        "A setting that no method has is computed with like any other: a rate, strength or decay below 0 climbs or "
+        "rewards, a probability outside [0, 1] scales by a number that is none, ε below 0 takes from the variance. It "
+        "matters where settings come from a search or a file."
+    ): [
+        "batch-normalization-inference-forward/negative-epsilon",
+        "dropout-backward/negative-probability",
+        "dropout-backward/probability-above-one",
+        "dropout-forward/negative-probability",
+        "dropout-forward/probability-above-one",
+        "dropout-inference/negative-probability",
+        "dropout-inference/probability-above-one",
+        "gradient-descent-step/negative-rate",
+        "l1-penalty-gradient/negative-strength",
+        "l1-penalty-value/negative-strength",
+        "l2-penalty-gradient/negative-strength",
+        "soft-threshold-value/negative-threshold",
+        "weight-decay-descent-step/negative-decay",
+    ],
+    (
+        "A count below 0 is computed with: `material` subtracts pieces that are not there, `scipy.special.comb` gives 0 "
+        "outside its triangle, as its page says."
+    ): ["material-evaluation-value/negative-count", "monomial-count/negative-degree", "monomial-count/negative-inputs"],
+    (
+        "A slice whose end lies before its start is empty, and one that ends below 0 counts from the other end: Python's "
+        "rule. It matters: a crop of negative size gives some part of the image without a word."
+    ): ["crop-value/negative-height", "crop-value/negative-width"],
+    (
+        "`np.clip` with its ends exchanged gives the upper one everywhere, as its page says: ε above ½ makes every "
+        "probability 1 − ε."
+    ): ["probability-clamp-value/epsilon-above-half"],
+    (
+        "The slopes are quotients of differences, and knots that fall make them of the wrong sign without a word. "
+        "`np.interp` says on its page that it does not check its knots."
+    ): ["relu-interpolant-coefficients/falling-knots"],
+    (
+        "The idiom takes the logarithm of what it is given: scores in place of probabilities give NaN where one is "
+        "negative, and a number that is no loss elsewhere. It matters: scores are what networks give."
+    ): ["categorical-cross-entropy-value/logits"],
+    (
+        "Padding as wide as the window gives windows without one number of the image, whose maximum is −∞. It matters "
+        "only for settings that nobody chooses on purpose."
+    ): ["max-pooling-value/padding-too-wide"],
+    (
+        "`ndimage.sobel` pads the image on every side, and what is left without the padding has no rows or no columns: "
+        "an empty result in place of a refusal. It does not matter in practice."
+    ): ["sobel-filter-response/two-columns", "sobel-filter-response/two-rows"],
+}
+REMARKS |= {name: reason for reason, names in ACCEPTED.items() for name in names}
 
 if __name__ == "__main__":
     warnings.simplefilter("ignore")

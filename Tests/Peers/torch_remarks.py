@@ -26,14 +26,17 @@ EXPLANATIONS = [
         "rightly, lose digits and are 0 from a lead of 37 in Float64 and of 17 in Float32. The gradient does not "
         f"depend on it; a loss that is compared or logged does. [Reported]({ISSUES}/113708).",
         "log-sum-exp-value log-softmax-value softmax-cross-entropy-value softmax-regression-loss-value "
-        "output-delta-loss/softmax-ce-right-at-40 convolutional-network-loss-value",
+        "output-delta-loss/softmax-ce-right-at-40 convolutional-network-loss-value "
+        "network-loss-value/1-2-identity-softmax-ce-right-at-40",
     ),
     (
         "The gradient of a cross-entropy is a rounded probability minus the target. For the right class p − 1 loses "
         "its digits as p nears 1, and is 0 past the same leads; the sum of the other classes' probabilities, or "
         "−σ(−z), would keep them. Of no weight in training: a sample so certain adds next to nothing to a batch.",
         "softmax-cross-entropy-gradient softmax-regression-loss-gradient output-delta-value "
-        "binary-cross-entropy-with-logits-gradient logistic-loss-gradient convolutional-network-loss-gradient",
+        "binary-cross-entropy-with-logits-gradient logistic-loss-gradient convolutional-network-loss-gradient "
+        "network-loss-gradient/1-1-1-identity-sigmoid-ce-right-at-40 "
+        "network-loss-gradient/1-2-identity-softmax-ce-right-at-40",
     ),
     (
         "The binary cross-entropy with logits subtracts two large numbers. It evaluates (1 − y) z − ln σ(z). For a "
@@ -108,7 +111,8 @@ EXPLANATIONS = [
         "gradient-norms-value/1-2-1-1-identity-identity-half-tiny "
         "gradient-norms-value/1-2-1-identity-identity-half-huge batch-mean-value/overflow-of-sum "
         "batch-variance-value/outlier batch-variance-unbiased/outlier batch-normalization-forward/huge "
-        "batch-normalization-forward/huge-in-single layer-normalization-forward standardization-fit/huge "
+        "batch-normalization-forward/huge-in-single batch-normalization-forward/huge-and-negative "
+        "layer-normalization-forward standardization-fit/huge "
         "standardization-fit/tiny mean-pooling-value",
     ),
     (
@@ -273,11 +277,6 @@ EXPLANATIONS = [
         "cross-correlation-value convolution-value convolution-matrix-value",
     ),
     (
-        "Each cotangent of a mean is divided before they are added. Where their sum cancels, a few units are lost "
-        "against adding first; never of weight.",
-        "mean-pooling-pullback",
-    ),
-    (
         "Dot products add in few running sums. 63 terms of half a unit of the first are lost one by one in Float64, "
         "where adding in pairs keeps them: 32 ulp. The normal price of a fast product.",
         "matrix-product-value",
@@ -302,7 +301,7 @@ EXPLANATIONS = [
         "Schedules multiply the last rate by a factor. StepLR, LinearLR and CosineAnnealingLR go from rate to rate, "
         "so that roundings pile up: 1 ulp after a warm-up of 5 steps, 10 after 333. CosineAnnealingWarmRestarts "
         "evaluates its formula, with one rounding at the top. Never of weight for training.",
-        "step-decay-rate linear-warmup-rate warmup-cosine-rate/top warmup-cosine-rate/long-warmup "
+        "step-decay-rate linear-warmup-rate warmup-cosine-rate/long-warmup "
         "cosine-warm-restarts-rate/exact-restart",
     ),
     (
