@@ -112,6 +112,13 @@ import Testing
     ),
     // Cotangents of no state, not even of the final cell.
     (question("lstm-sequence-backward", "{}", lstmWithoutCotangents), "no cotangent of the final cell"),
+    (
+      question(
+        "lstm-step-backward", "{}",
+        lstmWithoutCotangents.replacing(#""initial"#, with: #""previous"#).replacing(
+          #""inputs": {"shape": [0, 1, 1], "data": []}"#, with: #""inputs": {"shape": [1, 1], "data": [1]}"#)),
+      "0 cotangents, expected those of state and cell"
+    ),
     // Products that no Int holds, of attributes and of sizes beside a 0.
     (
       question(
@@ -222,6 +229,20 @@ import Testing
     let ours = ProgramTests.run("check", id, "--against", "'\(Self.program)' serve", "--seed", "3")
     #expect(ours.status == 0 && ours.errors == "")
     #expect(ours.output.hasSuffix("\n1 derivatives, 0 unsupported, seed 3: all agree with differences.\n"))
+  }
+
+  @Test func `check --against: after a fault nothing more is asked`() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    // It answers for the derivative, leaves a file for each other question, and ends.
+    let log = "mktemp '\(folder.path)/XXXXXX'"
+    let derivative = #"{"id":1,"outputs":{"derivative":{"shape":[],"data":[1]}}}"#
+    let flat =
+      "read -r q; case $q in *sigmoid-derivative*) echo '\(derivative)'; read -r q; \(log);; *) \(log);; esac"
+    let once = ProgramTests.run("check", "sigmoid-derivative", "--against", flat)
+    #expect(once.status == 1 && once.output.contains("1 FAILED"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 1)
   }
 
   @Test func `check --against: a derivative that is off by a thousandth is found`() {

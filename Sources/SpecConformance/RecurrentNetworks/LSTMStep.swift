@@ -77,6 +77,8 @@ struct LSTMStepBackward: Equation {
     let step = LSTMStep.forward(
       inputs.matrix("inputs"), previousState: inputs.matrix("previousState"),
       previousCell: inputs.matrix("previousCell"), parameters: parameters)
+    precondition(
+      cotangents.count == 2, "LSTMStep.backward: \(cotangents.count) cotangents, expected those of state and cell")
     let gradient = LSTMStep.backward(
       state: cotangents[0], cell: cotangents[1], trace: step.trace, parameters: parameters)
     let results: NamedTensors<T> = [
