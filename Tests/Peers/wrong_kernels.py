@@ -76,7 +76,6 @@ EQUIVALENT = {
     "perceptron_training: perceptron(x, weights, bias) → perceptron(weights, x, bias)": COMMUTES,
     "perceptron_update: learning_rate * (target - answer) → ((learning_rate) / (target - answer))":
         "The difference is 1 or -1.",
-    "spread: epsilon**0.5 → ((epsilon) * (0.5))": ANOTHER_UNIT,
     "spread: 0.5 → 1.5": ANOTHER_UNIT,
     "rnn_sequence_backward: zip(totals, parts) → zip(parts, totals)": COMMUTES,
     "lstm_sequence_backward: zip(totals, parts) → zip(parts, totals)": COMMUTES,
