@@ -195,7 +195,10 @@ import nnspec
       (["figures", "--output"], "nnspec: --output needs a folder; see nnspec --help\n"),
       (["figures", "--chek"], "nnspec: unknown option “--chek”; did you mean “--check”?\n"),
       (["--check"], "nnspec: --check goes with --markdown here; see nnspec --help\n"),
-      (["reproduce", "--check"], "nnspec: --check belongs to nnspec accuracy and figures and verify, not to reproduce;"),
+      (
+        ["reproduce", "--check"],
+        "nnspec: --check belongs to nnspec accuracy and figures and verify, not to reproduce;"
+      ),
       (["verify", "Sigmoid", "--markdown"], "nnspec: the ledger is of every equation, not of “Sigmoid”;"),
       (["verify", "--markdown", "--json"], "nnspec: --json and --markdown are two reports; see nnspec --help\n"),
       (["verify", "--timeout", "3"], "nnspec: --timeout goes with --against; see nnspec --help\n"),
