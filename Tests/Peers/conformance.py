@@ -167,6 +167,17 @@ def section(module, judgements, entries):
     parts.append(
         f"{len(names)} cases of {len(equations)} equations fail in a format or in both, for {len(explained)} reasons.\n"
     )
+    idioms = getattr(module, "IDIOMS", set())
+    if idioms:
+        written = len(idioms & {j["equation"] for j in failed})
+        parts.append(
+            filled(
+                f"{len(module.EQUATIONS) - len(idioms)} of the equations are functions of the library. The other "
+                f"{len(idioms)} are idioms, a line that its users write for what it lacks; {written} of those with "
+                "failing cases are such, and the failure is the idiom's."
+            )
+            + "\n"
+        )
     for text in dict.fromkeys(remarks.values()):
         head, _, rest = text.partition(". ")
         number = len({j["name"] for j in explained[text]})
