@@ -50,14 +50,15 @@ def expect(condition, what):
 
 # JSON texts that stand for a value, most of them where they do not belong.
 NUMBERS = (
-    "0 -0 -0.0 1 -1 0.5 1.5 2 3 7 1e3 1E+5 1e15 1e-5 1e999 -1e999 1e-999 NaN Infinity -Infinity 1e9 1e6 65536 2147483648 "
-    "4294967296 9007199254740993 9223372036854775807 9223372036854775808 -9223372036854775808 18446744073709551616 1e18 "
-    "1e19 1e308 5e-324 01 .5 1. +1 0x10"
+    "0 -0 -0.0 1 -1 0.5 1.5 2 3 7 1e3 1E+5 1e15 1e-5 1e999 -1e999 1e-999 NaN Infinity -Infinity 1e9 1e6 65536 "
+    "2147483648 4294967296 9007199254740993 9223372036854775807 9223372036854775808 -9223372036854775808 "
+    "18446744073709551616 1e18 1e19 1e308 5e-324 01 .5 1. +1 0x10"
 ).split()
 WORDS = (
-    "|NaN|nan|Infinity|-Infinity|inf|-0|-0.0|1|1e999|-1e999|1e1000000000|1e-1000000000|0x1p3|0x1p|1/3| 1|1 |1_0|+1|.5|5.|"
-    "1.e5|e5|--1|1e|1e+|.|٣|\\ud800|\\udc00\\ud800|\\u0000|a\\u0000b|\\u2028|\\ufeff|\\n|\\u001b[2J|é|relu|tanh|causal|"
-    "0-0|1-1|1-|-|2--2|1-2-3-4|9223372036854775807-2|1000000000-1000000000|0|{|{0, 1}|{99}|01/10|1/11|x|x-x|max|float32"
+    "|NaN|nan|Infinity|-Infinity|inf|-0|-0.0|1|1e999|-1e999|1e1000000000|1e-1000000000|0x1p3|0x1p|1/3| 1|1 |1_0|+1|"
+    ".5|5.|1.e5|e5|--1|1e|1e+|.|٣|\\ud800|\\udc00\\ud800|\\u0000|a\\u0000b|\\u2028|\\ufeff|\\n|\\u001b[2J|é|relu|"
+    "tanh|causal|0-0|1-1|1-|-|2--2|1-2-3-4|9223372036854775807-2|1000000000-1000000000|0|{|{0, 1}|{99}|01/10|1/11|"
+    "x|x-x|max|float32"
 ).split("|")
 SHAPES = (
     "[] [0] [1] [2] [3] [0,3] [3,0] [1,1] [2,2] [1,1,1] [-1] [-1,-1] [-2,-2] [0,-1] [1.0] [1.5] [1e0] [true] [null] "
@@ -187,8 +188,8 @@ def bent(question, draw):
     return question
 
 
-PIECES = [b"\x00", b"\xff", b"\xed\xa0\x80", b"\xef\xbb\xbf", b"\r", b"\x1b[2J", b"\xc0\x80", b"\xf4\x90\x80\x80", b'"', b"{"]
-PIECES += [b"}", b",", b":", b"\\", b"\\u", b"e", b"-", b"0", b"]", b"[", b"//", b"\x85", b"\xe2\x80\xa8"]
+PIECES = [b"\x00", b"\xff", b"\xed\xa0\x80", b"\xef\xbb\xbf", b"\r", b"\x1b[2J", b"\xc0\x80", b"\xf4\x90\x80\x80", b'"']
+PIECES += [b"{", b"}", b",", b":", b"\\", b"\\u", b"e", b"-", b"0", b"]", b"[", b"//", b"\x85", b"\xe2\x80\xa8"]
 
 
 def scrambled(data, draw):
@@ -218,7 +219,6 @@ class Lines:
 
     def __init__(self, command):
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        self.killer = None
 
     def ask(self, line):
         killer = threading.Timer(PATIENCE + 60, self.process.kill)
@@ -412,9 +412,10 @@ def gradient(draw, tools):
 def arguments(draw, tools):
     """Arguments that make no sense."""
     commands = ["help", "list", "serve", "verify", "check", "verfy", "", "-", "--", "é", "\udcff", "x" * 5000]
-    words = commands + "--json --markdown --against --timeout --seed --float32 --worker --check -h true sleep Sigmoid".split()
-    words += "step-value 0 1 -1 1e999 nan inf 0x1p3 1e-320 0.001 18446744073709551616 86401".split()
-    given = [draw.choice(commands), "Step"][: draw.randint(1, 2)] + [draw.choice(words) for _ in range(draw.randint(0, 4))]
+    words = commands + "--json --markdown --against --timeout --seed --float32 --worker --check -h".split()
+    words += "true sleep Sigmoid step-value 0 1 -1 1e999 nan inf 0x1p3 1e-320 0.001 18446744073709551616 86401".split()
+    given = [draw.choice(commands), "Step"][: draw.randint(1, 2)]
+    given += [draw.choice(words) for _ in range(draw.randint(0, 4))]
     if given[0] in ("", "verify") and len([x for x in given if not x.startswith("-")]) < 2:
         given.append("Step")  # Everything would take long.
     tools.input = repr(given).encode()
