@@ -190,6 +190,21 @@ import Testing
     #expect(endless.isEmpty && Date().timeIntervalSince(start) < 60)
   }
 
+  @Test func `what must be refused is, and an answer to it is a failure`() throws {
+    let entry = try #require(EquationTable.entry("mean-squared-error-value"))
+    let file = try VectorFile(of: entry.concept, in: PackageFolder.url)
+    let ours = ForeignProgram(command: "'\(Self.program)' serve")
+    let report = Verification.report(on: entry, vectors: file, refusingIn: ours)
+    let invalid = file.cases.filter { $0.equation == entry.id && $0.result == .invalid }
+    #expect(report.passes && report.refusals == invalid.reduce(0) { $0 + $1.formats.count } && report.refusals >= 4)
+    #expect(Verification.report(on: entry, vectors: file).refusals == 0)
+    let answering = ForeignProgram(
+      command: #"while read -r q; do i=${q#*\"id\":}; echo "{\"id\":${i%%[,\}]*},\"outputs\":{}}"; done"#)
+    let wrong = Verification.report(on: entry, vectors: file, refusingIn: answering)
+    #expect(!wrong.passes && wrong.failures.count == wrong.refusals)
+    #expect(wrong.failures.allSatisfy { $0.hasSuffix(": accepted") })
+  }
+
   @Test func `verify --against: our own kernels pass`() {
     let ours = ProgramTests.run("verify", "LeakyReLU", "--against", "'\(Self.program)' serve")
     #expect(ours.status == 0 && ours.errors == "" && ours.output.contains("; of "))
