@@ -76,16 +76,12 @@ public struct GRUParameters<T: Scalar> {
     precondition(
       parameters.count == count,
       "GRUParameters: \(n) inputs and \(h) hidden units have \(count) parameters, not \(parameters.count)")
-    var rest = parameters[...]
-    func next(_ count: Int) -> [T] {
-      defer { rest = rest.dropFirst(count) }
-      return Array(rest.prefix(count))
-    }
-    func nextMatrix() -> Matrix<T> { Matrix(rows: h, columns: n + h, elements: next(h * (n + h))) }
+    var rest = ParameterSequence(parameters)
     self.init(
-      reset: reset, updateWeights: nextMatrix(), updateBias: next(h), resetWeights: nextMatrix(), resetBias: next(h),
-      candidateWeights: nextMatrix(), candidateBias: next(h),
-      candidateStateBias: next(reset == .afterProduct ? h : 0))
+      reset: reset, updateWeights: rest.nextMatrix(rows: h, columns: n + h), updateBias: rest.next(h),
+      resetWeights: rest.nextMatrix(rows: h, columns: n + h), resetBias: rest.next(h),
+      candidateWeights: rest.nextMatrix(rows: h, columns: n + h), candidateBias: rest.next(h),
+      candidateStateBias: rest.next(reset == .afterProduct ? h : 0))
   }
 
   /// W_z, b_z, W_r, b_r, W_c, b_c and, where there is one, b_V, end to end; each matrix row by row.

@@ -71,16 +71,13 @@ public struct LSTMParameters<T: Scalar> {
     precondition(
       parameters.count == count,
       "LSTMParameters: \(n) inputs and \(h) hidden units need \(count) parameters, not \(parameters.count)")
-    var rest = parameters[...]
-    func next(_ count: Int) -> [T] {
-      defer { rest = rest.dropFirst(count) }
-      return Array(rest.prefix(count))
-    }
-    func nextMatrix() -> Matrix<T> { Matrix(rows: h, columns: n + h, elements: next(h * (n + h))) }
+    var rest = ParameterSequence(parameters)
     self.init(
-      inputGateWeights: nextMatrix(), inputGateBias: next(h), forgetGateWeights: nextMatrix(),
-      forgetGateBias: next(h), outputGateWeights: nextMatrix(), outputGateBias: next(h),
-      candidateWeights: nextMatrix(), candidateBias: next(h))
+      inputGateWeights: rest.nextMatrix(rows: h, columns: n + h), inputGateBias: rest.next(h),
+      forgetGateWeights: rest.nextMatrix(rows: h, columns: n + h),
+      forgetGateBias: rest.next(h), outputGateWeights: rest.nextMatrix(rows: h, columns: n + h),
+      outputGateBias: rest.next(h),
+      candidateWeights: rest.nextMatrix(rows: h, columns: n + h), candidateBias: rest.next(h))
   }
 
   /// W_i, b_i, W_f, b_f, W_o, b_o, W_g and b_g, end to end; each matrix row by row.

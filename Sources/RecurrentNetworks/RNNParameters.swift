@@ -48,10 +48,10 @@ public struct RNNParameters<T: Scalar> {
     precondition(
       parameters.count == count,
       "RNNParameters: \(n) inputs and \(h) hidden units need \(count) parameters, not \(parameters.count)")
+    var rest = ParameterSequence(parameters)
     self.init(
-      inputWeights: Matrix(rows: h, columns: n, elements: Array(parameters[..<(h * n)])),
-      stateWeights: Matrix(rows: h, columns: h, elements: Array(parameters[(h * n)..<(h * n + h * h)])),
-      bias: Array(parameters[(h * n + h * h)...]))
+      inputWeights: rest.nextMatrix(rows: h, columns: n), stateWeights: rest.nextMatrix(rows: h, columns: h),
+      bias: rest.next(h))
   }
 
   /// W_xh, W_hh and b_h, end to end; each matrix row by row.

@@ -16,7 +16,7 @@ public enum L2Penalty {
   /// - Precondition: λ is finite and not negative.
   @inlinable
   public static func value<T: Scalar>(_ weights: [T], strength λ: T) -> T {
-    check("value", λ)
+    WeightPenalty.check("L2Penalty.value", λ)
     let w = weights
     return Sum.over(w.indices) { i in (λ / 2 * w[i]) * w[i] }
   }
@@ -31,7 +31,7 @@ public enum L2Penalty {
   /// - Precondition: λ is finite and not negative.
   @inlinable
   public static func gradient<T: Scalar>(_ weights: [T], strength λ: T) -> [T] {
-    check("gradient", λ)
+    WeightPenalty.check("L2Penalty.gradient", λ)
     return weights.map { w in λ * w }
   }
 
@@ -40,8 +40,8 @@ public enum L2Penalty {
   /// - Precondition: λ is finite and not negative.
   @inlinable
   public static func value<T: Scalar>(_ network: Network<T>, strength λ: T) -> T {
-    check("value", λ)
-    return Sum.over(1..<network.shape.sizes.count) { l in value(network.layer(l).weights.elements, strength: λ) }
+    WeightPenalty.check("L2Penalty.value", λ)
+    return WeightPenalty.value(of: network) { weights in value(weights, strength: λ) }
   }
 
   /// λ W at each weight and 0 at each bias, in the order of the network's parameters.
@@ -49,16 +49,7 @@ public enum L2Penalty {
   /// - Precondition: λ is finite and not negative.
   @inlinable
   public static func gradient<T: Scalar>(_ network: Network<T>, strength λ: T) -> [T] {
-    check("gradient", λ)
-    return (1..<network.shape.sizes.count).flatMap { l in
-      let (W, b) = network.layer(l)
-      return gradient(W.elements, strength: λ) + b.map { _ in 0 }
-    }
-  }
-
-  @inlinable
-  static func check<T: Scalar>(_ operation: String, _ λ: T) {
-    precondition(
-      λ >= 0 && λ.isFinite, "L2Penalty.\(operation): the strength must be finite and at least 0, not \(λ)")
+    WeightPenalty.check("L2Penalty.gradient", λ)
+    return WeightPenalty.gradient(of: network) { weights in gradient(weights, strength: λ) }
   }
 }

@@ -30,4 +30,11 @@ public enum EquationTable {
   public static func entries(named name: String) -> [Entry] {
     entries.filter { $0.id == name || $0.concept.name == name || $0.concept.module == name }
   }
+
+  /// The concepts of some equations, each once, in their order.
+  public static func concepts(of entries: [Entry]) -> [Concept] {
+    entries.reduce(into: []) { concepts, entry in
+      if !concepts.contains(entry.concept) { concepts.append(entry.concept) }
+    }
+  }
 }

@@ -28,70 +28,29 @@ public struct PullbackClaim {
     guard let id = derivative.form.primal, let primal = EquationTable.entry(id) else {
       preconditionFailure("PullbackClaim: \(derivative.id) is the derivative of no equation of the table")
     }
-    let differentiable = primal.inputs.filter(\.isDifferentiable)
-    let layout = differentiable.map { (name: $0.name, shape: probe.inputs[$0.name].shape) }
-    let outputs = Self.outputs(of: primal, for: derivative.form)
-    let shapes = primal.atDouble(probe.inputs, probe.attributes)
     var generator = Xoshiro256StarStar(seed: 1)
-    let cotangents = NamedTensors<Double>(
-      Dictionary(
-        uniqueKeysWithValues: outputs.map { name in
-          let numbers = Probe.sixteenths(shapes[name].elements.count, within: 2, using: &generator)
-          return (name, Tensor(shape: shapes[name].shape, elements: numbers))
-        }))
-
-    let cotangent = outputs.flatMap { cotangents[$0].elements }
-
-    /// The probe's inputs with the differentiable ones replaced.
-    func inputs<T: Scalar>(_ x: [T], _ constant: (Double) -> T) -> NamedTensors<T> {
-      var inputs = probe.inputs.map(constant)
-      var rest = x[...]
-      for (name, shape) in layout {
-        let count = shape.reduce(1, *)
-        inputs.byName[name] = Tensor(shape: shape, elements: Array(rest.prefix(count)))
-        rest = rest.dropFirst(count)
-      }
-      return inputs
-    }
+    let question = PullbackQuestion(
+      derivative, of: primal, at: probe.inputs, probe.attributes, using: &generator)
 
     func value<T: Scalar>(
       _ evaluate: Entry.Evaluation<T>, _ constant: (Double) -> T, _ x: [T]
     ) -> [T] {
-      let result = evaluate(inputs(x, constant), probe.attributes)
-      return outputs.flatMap { result[$0].elements }
+      let result = evaluate(question.inputs(at: x, constant), probe.attributes)
+      return question.outputs.flatMap { result[$0].elements }
     }
 
     func pullback<T: Scalar>(
       _ claim: Entry.Evaluation<T>, _ evaluate: Entry.Evaluation<T>, _ constant: (Double) -> T, _ x: [T]
     ) -> [T] {
-      var inputs = inputs(x, constant)
-      switch derivative.form {
-      case .value:
-        preconditionFailure("PullbackClaim: \(derivative.id) is no derivative")
-      case .elementwiseDerivative:
-        let slopes = claim(inputs, probe.attributes)[derivative.outputs[0].name].elements
-        return zip(cotangents[outputs[0]].elements, slopes).map { constant($0) * $1 }
-      case .gradient:
-        let c = constant(cotangents[outputs[0]].number)
-        let gradient = claim(inputs, probe.attributes)
-        return layout.flatMap { gradient[$0.name].elements }.map { c * $0 }
-      case .jacobian:
-        let c = Matrix(rows: 1, columns: cotangent.count, elements: cotangent.map(constant))
-        return MatrixProduct.value(c, claim(inputs, probe.attributes)[derivative.outputs[0].name].matrix).elements
-      case .pullback(_, let output):
-        inputs.byName.merge(evaluate(inputs, probe.attributes).byName) { input, _ in input }
-        inputs.byName[EquationForm.cotangentName] = cotangents[output].map(constant)
-        let gradient = claim(inputs, probe.attributes)
-        return layout.flatMap { gradient[$0.name].elements }
+      question.pullback(at: x, constant) {
+        evaluate($0, probe.attributes)
+      } derivative: {
+        claim($0, probe.attributes)
       }
     }
 
-    let point = layout.flatMap { probe.inputs[$0.name].elements }
-    self.point = point
-    domains = differentiable.flatMap { quantity in
-      probe.inputs[quantity.name].elements.map { _ in quantity.domain }
-    }
-    self.cotangent = cotangent
+    let (point, cotangent) = (question.point, question.cotangent)
+    (self.point, self.cotangent, domains) = (point, cotangent, question.domains)
     function = DifferentiableFunction(
       { value(primal.atDouble, { $0 }, $0) },
       dual: { value(primal.atDual, { .init($0) }, $0) },
@@ -111,11 +70,5 @@ public struct PullbackClaim {
         return zip(cotangent, y).reduce(0) { $0 + $1.0 * $1.1.tangent.tangent }
       }
     }
-  }
-
-  /// The outputs that the derivative is the derivative of.
-  private static func outputs(of primal: Entry, for form: EquationForm) -> [String] {
-    if case .pullback(_, let output) = form { return [output] }
-    return primal.outputs.map(\.name)
   }
 }

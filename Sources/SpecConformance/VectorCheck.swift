@@ -27,19 +27,14 @@ public struct VectorCheck: Sendable {
   private init<T: Scalar & BinaryFloatingPoint & LosslessStringConvertible>(
     _ vector: VectorFile.Case, _ evaluate: Entry.Evaluation<T>, _: T.Type
   ) {
-    let inputs = NamedTensors<T>(
-      vector.inputs.mapValues { numbers in
-        Tensor(shape: numbers.shape, elements: numbers.data.map { $0.nearest(T.self) ?? .nan })
-      })
+    let inputs = NamedTensors<T>(vector.inputs.mapValues { Tensor(nearest: $0.data, shape: $0.shape) })
     self.init(vector, outputs: evaluate(inputs, Attributes(vector.attributes)).byName)
   }
 
   /// Compares outputs that another program gave for a case.
   public init(_ vector: VectorFile.Case, outputs: [String: ProtocolTensor], _ format: NumberFormat) {
     func tensors<T: Scalar & BinaryFloatingPoint & LosslessStringConvertible>(_: T.Type) -> [String: Tensor<T>] {
-      outputs.mapValues { tensor in
-        Tensor(shape: tensor.shape, elements: tensor.data.map { $0.nearest(T.self) ?? .nan })
-      }
+      outputs.mapValues { Tensor(nearest: $0.data, shape: $0.shape) }
     }
     switch format {
     case .float64: self.init(vector, outputs: tensors(Double.self))

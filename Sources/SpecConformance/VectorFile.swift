@@ -103,15 +103,9 @@ public struct VectorFile: Decodable, Sendable {
     }
   }
 
-  /// The same file with the cases of some equations alone.
-  public func narrowed(to equations: Set<String>) -> VectorFile {
-    VectorFile(concept: concept, module: module, notes: notes, cases: cases.filter { equations.contains($0.equation) })
-  }
-
-  /// The same file with the cases of an equation alone that must be refused.
-  func invalid(of equation: String) -> VectorFile {
-    let cases = cases.filter { $0.equation == equation && $0.result == .invalid }
-    return VectorFile(concept: concept, module: module, notes: notes, cases: cases)
+  /// The same file with some of its cases alone.
+  public func filter(_ isIncluded: (Case) -> Bool) -> VectorFile {
+    VectorFile(concept: concept, module: module, notes: notes, cases: cases.filter(isIncluded))
   }
 
   private init(concept: String, module: String, notes: [String: String], cases: [Case]) {

@@ -1,3 +1,5 @@
+internal import TensorAlgebra
+
 /// A number in a file of test vectors: a JSON number, or a string where JSON has no such number or where all
 /// digits of the exact result are kept.
 public struct VectorNumber: Sendable, Equatable {
@@ -56,5 +58,12 @@ extension VectorNumber: Codable {
     } else {
       try container.encode(text)
     }
+  }
+}
+
+extension Tensor where Element: BinaryFloatingPoint & LosslessStringConvertible {
+  /// The nearest numbers of a format; NaN for what is no number.
+  init(nearest data: [VectorNumber], shape: [Int]) {
+    self.init(shape: shape, elements: data.map { $0.nearest(Element.self) ?? .nan })
   }
 }

@@ -6,12 +6,11 @@ package enum AgainstCommand {
   static func run(
     _ command: String, _ name: String?, patience: TimeInterval, style: ReportStyle, _ console: Console
   ) throws -> Int32 {
-    let ids = Set(try VerifyCommand.entries(named: name).map(\.id))
-    var concepts: [Concept] = []
-    for entry in EquationTable.entries where ids.contains(entry.id) && !concepts.contains(entry.concept) {
-      concepts.append(entry.concept)
+    let entries = try VerifyCommand.entries(named: name)
+    let ids = Set(entries.map(\.id))
+    let files = try EquationTable.concepts(of: entries).map { concept in
+      try VectorFile(of: concept, in: PackageFolder.url).filter { ids.contains($0.equation) }
     }
-    let files = try concepts.map { try VectorFile(of: $0, in: PackageFolder.url).narrowed(to: ids) }
     let program = ForeignProgram(command: command, patience: patience)
     let judgements = ConformanceRun.judgements(by: files, of: program) { place, count in
       if place % 50 == 0 { console.progress("case \(place + 1) of \(count)") }

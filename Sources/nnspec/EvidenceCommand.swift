@@ -14,9 +14,9 @@ enum EvidenceCommand {
       return 1
     }
     let accuracies = try AccuracyCommand.reports(on: entries, single: false, records: false, console)
-    var concepts: [Concept] = []
-    for entry in entries where !concepts.contains(entry.concept) { concepts.append(entry.concept) }
-    let open = try concepts.map { (concept: $0, text: try OpenQuestions.of($0, in: package)) }
+    let open = try EquationTable.concepts(of: entries).map {
+      (concept: $0, text: try OpenQuestions.of($0, in: package))
+    }
     let text = EvidenceText.markdown(reports, accuracies, open: open)
     let file = package.appending(path: page)
     guard checks else {

@@ -1,3 +1,4 @@
+import SpecConformance
 import WorkedExamples
 
 /// `nnspec reproduce`: the documents' worked examples, our figure beside theirs.

@@ -410,7 +410,6 @@ def skipping_products(weights, inputs, bias):
     }
 
 
-ONE_TO_ONE = "One column, or one row: code that squeezes it away, or takes it for a vector, fails."
 AFFINE_NOTES = {
     "plain": PLAIN,
     "sizes-differ": SIZES,

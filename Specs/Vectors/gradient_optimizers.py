@@ -787,10 +787,6 @@ def batch_gradient():
     def less_one(gradients, batch):
         return {"gradient": [sum(row[i] for i in indices(batch)) / (row[0] * 0 + (len(indices(batch)) - 1)) for row in gradients]}
 
-    def divided_first(gradients, batch):
-        chosen = indices(batch)
-        return {"gradient": [sum(row[i] / len(chosen) for i in chosen) for row in gradients]}
-
     def weighted(gradients, batch):
         """A mean over all samples with weights 0 for those that are not in the batch."""
         chosen = indices(batch)

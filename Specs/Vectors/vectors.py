@@ -286,9 +286,8 @@ def has_numbers(program, inputs, attributes):
 
 def evaluated(program, inputs, attributes):
     """The outputs in Float64, where they or the inputs are no numbers."""
-    arguments = {name: each(lambda x: Float(x, DOUBLE), x) for name, x in inputs.items()}
-    arguments |= {name: x if isinstance(x, str) else Float(x, DOUBLE) for name, x in attributes.items()}
-    return {name: each(float, values) for name, values in program(**arguments).items()}
+    outputs = program(**in_format(inputs, attributes, DOUBLE))
+    return {name: each(float, values) for name, values in outputs.items()}
 
 
 def computed(equation, inputs, attributes):
@@ -324,8 +323,7 @@ def invalid(equation, name, comment, flags, inputs, attributes=None):
     """Inputs that must be refused. Each flag's wrong programs, or else the textbook form, answer all the same."""
     attributes = attributes or {}
     result = described(equation, name, comment, flags, "invalid", inputs, attributes, {})
-    arguments = {key: each(lambda x: Float(x, DOUBLE), x) for key, x in inputs.items()}
-    arguments |= {key: x if isinstance(x, str) else Float(x, DOUBLE) for key, x in attributes.items()}
+    arguments = in_format(inputs, attributes, DOUBLE)
     assert flags and "plain" not in flags, result["name"]
     for flag in flags:
         programs = equation.wrong.get(flag) or [equation.plain or equation.textbook]
@@ -441,10 +439,8 @@ def check_claims(equation, case, inputs, attributes):
 
 
 def passes(program, case, inputs, attributes, bits):
-    arguments = {name: each(lambda x: Float(x, bits), x) for name, x in inputs.items()}
-    arguments |= {name: x if isinstance(x, str) else Float(x, bits) for name, x in attributes.items()}
     try:
-        outputs = program(**arguments)
+        outputs = program(**in_format(inputs, attributes, bits))
     except IndexError:  # It reached for an element that is not there.
         return False
     return all(
@@ -452,6 +448,12 @@ def passes(program, case, inputs, attributes, bits):
         for name, output in case["outputs"].items()
         for x, expected, bound in zip(flat(outputs[name]), output["data"], output["ulps"], strict=True)
     )
+
+
+def in_format(inputs, attributes, bits):
+    """The arguments of a program that computes in a format."""
+    arguments = {name: each(lambda x: Float(x, bits), x) for name, x in inputs.items()}
+    return arguments | {name: x if isinstance(x, str) else Float(x, bits) for name, x in attributes.items()}
 
 
 def within(x, expected, bound, bits):

@@ -230,13 +230,9 @@ import Testing
   @Test(.equation("dropout-loss-value"))
   func `dropout-loss-value: a missing mask traps`() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      let network = Network(
-        shape: NetworkShape(sizes: [2, 3, 1], hidden: .tanh, output: .identity),
-        parameters: Array(repeating: 0.5, count: 13))
-      let dropout = Dropout(dropProbability: 0.5, variant: .plain)
       _ = DropoutLoss.value(
-        network, inputs: Matrix(rows: 2, columns: 4) { _, _ in 1.0 },
-        targets: Matrix(rows: 1, columns: 4) { _, _ in 1.0 }, loss: .meanSquaredError, dropout: dropout,
+        Trap.network, inputs: Trap.ones(2, 4),
+        targets: Trap.ones(1, 4), loss: .meanSquaredError, dropout: Trap.dropout,
         masks: [])
     }
     Evidence.expect(result, says: "DropoutLoss: hidden layers of [3] neurons and 4 samples, but the masks are []")
@@ -245,14 +241,10 @@ import Testing
   @Test(.equation("dropout-loss-value"))
   func `dropout-loss-value: a mask of another height traps`() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      let network = Network(
-        shape: NetworkShape(sizes: [2, 3, 1], hidden: .tanh, output: .identity),
-        parameters: Array(repeating: 0.5, count: 13))
-      let dropout = Dropout(dropProbability: 0.5, variant: .plain)
       _ = DropoutLoss.value(
-        network, inputs: Matrix(rows: 2, columns: 4) { _, _ in 1.0 },
-        targets: Matrix(rows: 1, columns: 4) { _, _ in 1.0 }, loss: .meanSquaredError, dropout: dropout,
-        masks: [Matrix(rows: 2, columns: 4) { _, _ in 1.0 }])
+        Trap.network, inputs: Trap.ones(2, 4),
+        targets: Trap.ones(1, 4), loss: .meanSquaredError, dropout: Trap.dropout,
+        masks: [Trap.ones(2, 4)])
     }
     Evidence.expect(
       result, says: "DropoutLoss: hidden layers of [3] neurons and 4 samples, but the masks are [\"2 × 4\"]")
@@ -261,14 +253,10 @@ import Testing
   @Test(.equation("dropout-loss-gradient"))
   func `dropout-loss-gradient: a mask of another width traps`() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      let network = Network(
-        shape: NetworkShape(sizes: [2, 3, 1], hidden: .tanh, output: .identity),
-        parameters: Array(repeating: 0.5, count: 13))
-      let dropout = Dropout(dropProbability: 0.5, variant: .plain)
       _ = DropoutLoss.gradient(
-        network, inputs: Matrix(rows: 2, columns: 4) { _, _ in 1.0 },
-        targets: Matrix(rows: 1, columns: 4) { _, _ in 1.0 }, loss: .meanSquaredError, dropout: dropout,
-        masks: [Matrix(rows: 3, columns: 1) { _, _ in 1.0 }])
+        Trap.network, inputs: Trap.ones(2, 4),
+        targets: Trap.ones(1, 4), loss: .meanSquaredError, dropout: Trap.dropout,
+        masks: [Trap.ones(3, 1)])
     }
     Evidence.expect(
       result, says: "DropoutLoss: hidden layers of [3] neurons and 4 samples, but the masks are [\"3 × 1\"]")
@@ -277,14 +265,10 @@ import Testing
   @Test(.equation("dropout-loss-value"))
   func `dropout-loss-value: inputs of another height trap`() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      let network = Network(
-        shape: NetworkShape(sizes: [2, 3, 1], hidden: .tanh, output: .identity),
-        parameters: Array(repeating: 0.5, count: 13))
-      let dropout = Dropout(dropProbability: 0.5, variant: .plain)
       _ = DropoutLoss.value(
-        network, inputs: Matrix(rows: 3, columns: 4) { _, _ in 1.0 },
-        targets: Matrix(rows: 1, columns: 4) { _, _ in 1.0 }, loss: .meanSquaredError, dropout: dropout,
-        masks: [Matrix(rows: 3, columns: 4) { _, _ in 1.0 }])
+        Trap.network, inputs: Trap.ones(3, 4),
+        targets: Trap.ones(1, 4), loss: .meanSquaredError, dropout: Trap.dropout,
+        masks: [Trap.ones(3, 4)])
     }
     Evidence.expect(result, says: "DropoutLoss.value: sizes [2, 3, 1], but the inputs are 3 × 4 and the targets 1 × 4")
   }
@@ -292,14 +276,10 @@ import Testing
   @Test(.equation("dropout-loss-gradient"))
   func `dropout-loss-gradient: targets of another width trap`() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      let network = Network(
-        shape: NetworkShape(sizes: [2, 3, 1], hidden: .tanh, output: .identity),
-        parameters: Array(repeating: 0.5, count: 13))
-      let dropout = Dropout(dropProbability: 0.5, variant: .plain)
       _ = DropoutLoss.gradient(
-        network, inputs: Matrix(rows: 2, columns: 4) { _, _ in 1.0 },
-        targets: Matrix(rows: 1, columns: 3) { _, _ in 1.0 }, loss: .meanSquaredError, dropout: dropout,
-        masks: [Matrix(rows: 3, columns: 4) { _, _ in 1.0 }])
+        Trap.network, inputs: Trap.ones(2, 4),
+        targets: Trap.ones(1, 3), loss: .meanSquaredError, dropout: Trap.dropout,
+        masks: [Trap.ones(3, 4)])
     }
     Evidence.expect(
       result, says: "DropoutLoss.gradient: sizes [2, 3, 1], but the inputs are 2 × 4 and the targets 1 × 3")
@@ -308,14 +288,10 @@ import Testing
   @Test(.equation("dropout-loss-gradient"))
   func `dropout-loss-gradient: targets of another height trap`() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      let network = Network(
-        shape: NetworkShape(sizes: [2, 3, 1], hidden: .tanh, output: .identity),
-        parameters: Array(repeating: 0.5, count: 13))
-      let dropout = Dropout(dropProbability: 0.5, variant: .plain)
       _ = DropoutLoss.gradient(
-        network, inputs: Matrix(rows: 2, columns: 4) { _, _ in 1.0 },
-        targets: Matrix(rows: 2, columns: 4) { _, _ in 1.0 }, loss: .meanSquaredError, dropout: dropout,
-        masks: [Matrix(rows: 3, columns: 4) { _, _ in 1.0 }])
+        Trap.network, inputs: Trap.ones(2, 4),
+        targets: Trap.ones(2, 4), loss: .meanSquaredError, dropout: Trap.dropout,
+        masks: [Trap.ones(3, 4)])
     }
     Evidence.expect(
       result, says: "DropoutLoss.gradient: sizes [2, 3, 1], but the inputs are 2 × 4 and the targets 2 × 4")
@@ -324,14 +300,10 @@ import Testing
   @Test(.equation("dropout-loss-value"))
   func `dropout-loss-value: no samples trap`() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      let network = Network(
-        shape: NetworkShape(sizes: [2, 3, 1], hidden: .tanh, output: .identity),
-        parameters: Array(repeating: 0.5, count: 13))
-      let dropout = Dropout(dropProbability: 0.5, variant: .plain)
       _ = DropoutLoss.value(
-        network, inputs: Matrix(rows: 2, columns: 0) { _, _ in 1.0 },
-        targets: Matrix(rows: 1, columns: 0) { _, _ in 1.0 }, loss: .meanSquaredError, dropout: dropout,
-        masks: [Matrix(rows: 3, columns: 0) { _, _ in 1.0 }])
+        Trap.network, inputs: Trap.ones(2, 0),
+        targets: Trap.ones(1, 0), loss: .meanSquaredError, dropout: Trap.dropout,
+        masks: [Trap.ones(3, 0)])
     }
     Evidence.expect(result, says: "DropoutLoss.value: the mean of no samples is undefined")
   }
@@ -350,11 +322,7 @@ import Testing
   @Test(.equation("dropout-loss-value"))
   func `dropout-loss-value: predictions for inputs of another height trap`() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      let network = Network(
-        shape: NetworkShape(sizes: [2, 3, 1], hidden: .tanh, output: .identity),
-        parameters: Array(repeating: 0.5, count: 13))
-      let dropout = Dropout(dropProbability: 0.5, variant: .plain)
-      _ = DropoutLoss.predictions(network, inputs: Matrix(rows: 1, columns: 4) { _, _ in 1 }, dropout: dropout)
+      _ = DropoutLoss.predictions(Trap.network, inputs: Trap.ones(1, 4), dropout: Trap.dropout)
     }
     Evidence.expect(result, says: "DropoutLoss.predictions: the network takes 2 inputs, but X is 1 × 4")
   }
@@ -368,5 +336,17 @@ import Testing
       _ = DropoutLoss.masks(for: shape, sampleCount: -1, dropout: dropout, using: &generator)
     }
     Evidence.expect(result, says: "DropoutLoss.masks: there are no -1 samples")
+  }
+}
+
+/// What sets off the traps: a network of sizes 2, 3 and 1, and matrices of ones.
+private enum Trap {
+  static let network = Network(
+    shape: NetworkShape(sizes: [2, 3, 1], hidden: .tanh, output: .identity),
+    parameters: Array(repeating: 0.5, count: 13))
+  static let dropout = Dropout(dropProbability: 0.5, variant: .plain)
+
+  static func ones(_ rows: Int, _ columns: Int) -> Matrix<Double> {
+    Matrix(rows: rows, columns: columns) { _, _ in 1 }
   }
 }

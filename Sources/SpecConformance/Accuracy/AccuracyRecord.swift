@@ -41,11 +41,7 @@ public struct AccuracyRecord: Sendable {
 
   /// Writes our file.
   public func write() throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
-    try (encoder.encode(reports) + Data("\n".utf8)).write(to: folder.appending(path: Self.path), options: .atomic)
+    try Data(JSONText.of(reports).utf8).write(to: folder.appending(path: Self.path), options: .atomic)
   }
 
   private static func read<Content: Decodable>(_: Content.Type, _ url: URL) throws -> Content? {

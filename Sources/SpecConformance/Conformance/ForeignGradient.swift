@@ -56,9 +56,11 @@ public struct ForeignGradient: Sendable {
     using generator: inout Xoshiro256StarStar
   ) {
     (equation, self.probe) = (derivative.id, probe.purpose)
+    let inputs = Self.moved(probe.inputs, of: primal, using: &generator)
+    let question = PullbackQuestion(derivative, of: primal, at: inputs, probe.attributes, using: &generator)
     do {
-      let question = Question(derivative, primal, near: probe, using: &generator)
-      outcome = .compared(try question.report(program))
+      outcome = .compared(
+        try Questioner(program: program, primal: primal, attributes: probe.attributes).report(on: question))
     } catch Refusal.unsupported {
       outcome = .unsupported
     } catch Refusal.failed(let what) {
@@ -77,143 +79,86 @@ public struct ForeignGradient: Sendable {
     }
   }
 
+  /// Inputs of which the differentiable ones are moved a little, within their domains.
+  private static func moved(
+    _ inputs: NamedTensors<Double>, of primal: Entry, using generator: inout Xoshiro256StarStar
+  ) -> NamedTensors<Double> {
+    var moved = inputs
+    for quantity in primal.inputs where quantity.isDifferentiable {
+      let tensor = inputs[quantity.name]
+      let elements = tensor.elements.map { x in
+        let u: Double = UniformVariate.next(using: &generator)
+        let step = (u - 0.5) / 4 * (x == 0 ? 0.5 : x.magnitude)
+        let y = x + step
+        return quantity.domain.contains(y + step) && quantity.domain.contains(y - step) ? y : x
+      }
+      moved.byName[quantity.name] = Tensor(shape: tensor.shape, elements: elements)
+    }
+    return moved
+  }
+
   private enum Refusal: Error {
     case unsupported
     case failed(String)
   }
 
-  /// One derivative with its inputs and cotangents.
-  private struct Question {
-    let derivative, primal: Entry
-    let inputs: NamedTensors<Double>
+  /// Puts a question, and those for the values around it, to a program.
+  private struct Questioner {
+    let program: ForeignProgram
+    let primal: Entry
     let attributes: Attributes
-    let layout: [Quantity]
-    let cotangents: NamedTensors<Double>
 
-    init(_ derivative: Entry, _ primal: Entry, near probe: Probe, using generator: inout Xoshiro256StarStar) {
-      (self.derivative, self.primal, attributes) = (derivative, primal, probe.attributes)
-      layout = primal.inputs.filter(\.isDifferentiable)
-      var moved = probe.inputs
-      for quantity in layout {
-        let tensor = moved[quantity.name]
-        let elements = tensor.elements.map { x in
-          let u: Double = UniformVariate.next(using: &generator)
-          let step = (u - 0.5) / 4 * (x == 0 ? 0.5 : x.magnitude)
-          let y = x + step
-          return quantity.domain.contains(y + step) && quantity.domain.contains(y - step) ? y : x
-        }
-        moved.byName[quantity.name] = Tensor(shape: tensor.shape, elements: elements)
+    func report(on question: PullbackQuestion) throws -> GradientReport {
+      let shapes = question.cotangents.byName.mapValues(\.shape)
+      func values(_ inputs: NamedTensors<Double>) throws -> NamedTensors<Double> {
+        try answer(to: primal, inputs, shapes)
       }
-      inputs = moved
-      var names = primal.outputs.map(\.name)
-      if case .pullback(_, let output) = derivative.form { names = [output] }
-      let shapes = primal.atDouble(moved, probe.attributes)
-      var cotangents: [String: Tensor<Double>] = [:]
-      for name in names {
-        let numbers = Probe.sixteenths(shapes[name].elements.count, within: 2, using: &generator)
-        cotangents[name] = Tensor(shape: shapes[name].shape, elements: numbers)
+      let claimed = try question.pullback(at: question.point, { $0 }, values: values) { inputs in
+        try answer(to: question.derivative, inputs, question.claimedShapes)
       }
-      self.cotangents = NamedTensors(cotangents)
-    }
-
-    func report(_ program: ForeignProgram) throws -> GradientReport {
-      let claimed = try pullback(program)
-      let point = layout.flatMap { inputs[$0.name].elements }
-      let domains = layout.flatMap { quantity in inputs[quantity.name].elements.map { _ in quantity.domain } }
-      let names = cotangents.byName.keys.sorted()
-      let cotangent = names.flatMap { cotangents[$0].elements }
       var refusal: (any Error)?
       let report = GradientCheck.check(
         DifferentiableFunction { x in
           // What has failed once makes no report: hundreds of questions more would only take their time.
-          guard refusal == nil else { return cotangent.map { _ in .nan } }
+          guard refusal == nil else { return question.cotangent.map { _ in .nan } }
           do {
-            let outputs = try self.ask(program, self.primal, self.inputs(at: x))
-            return try names.flatMap { try self.tensor($0, of: outputs, shape: self.cotangents[$0].shape).elements }
+            let found = try values(question.inputs(at: x) { $0 })
+            return question.outputs.flatMap { found[$0].elements }
           } catch {
             refusal = error
-            return cotangent.map { _ in .nan }
+            return question.cotangent.map { _ in .nan }
           }
-        }, pullback: claimed, of: cotangent, at: point, within: domains)
+        }, pullback: claimed, of: question.cotangent, at: question.point, within: question.domains)
       if let refusal { throw refusal }
       return report
     }
 
-    /// The inputs with the differentiable ones replaced.
-    private func inputs(at x: [Double]) -> NamedTensors<Double> {
-      var (inputs, rest) = (inputs, x[...])
-      for quantity in layout {
-        let shape = inputs[quantity.name].shape
-        let count = inputs[quantity.name].elements.count
-        inputs.byName[quantity.name] = Tensor(shape: shape, elements: Array(rest.prefix(count)))
-        rest = rest.dropFirst(count)
-      }
-      return inputs
-    }
-
-    /// What the program claims that the cotangents are pulled back to.
-    private func pullback(_ program: ForeignProgram) throws -> [Double] {
-      func gradients(_ outputs: [String: ProtocolTensor]) throws -> [Double] {
-        try layout.flatMap { try tensor($0.name, of: outputs, shape: inputs[$0.name].shape).elements }
-      }
-      let first = cotangents.byName.keys.sorted()[0]
-      switch derivative.form {
-      case .value:
-        throw Refusal.failed("\(derivative.id) is no derivative")
-      case .elementwiseDerivative:
-        let outputs = try ask(program, derivative, inputs)
-        let slopes = try tensor(derivative.outputs[0].name, of: outputs, shape: cotangents[first].shape)
-        return zip(cotangents[first].elements, slopes.elements).map { $0 * $1 }
-      case .gradient:
-        return try gradients(ask(program, derivative, inputs)).map { cotangents[first].number * $0 }
-      case .jacobian:
-        let outputs = try ask(program, derivative, inputs)
-        let shape = cotangents[first].shape + inputs[layout[0].name].shape
-        let J = try tensor(derivative.outputs[0].name, of: outputs, shape: shape).matrix
-        let c = Matrix(rows: 1, columns: J.rows, elements: cotangents[first].elements)
-        return MatrixProduct.value(c, J).elements
-      case .pullback(_, let output):
-        var all = inputs
-        let values = try ask(program, primal, inputs)
-        for (name, value) in values { all.byName[name] = all.byName[name] ?? number(value) }
-        all.byName[EquationForm.cotangentName] = cotangents[output]
-        let wanted = Set(derivative.inputs.map(\.name))
-        return try gradients(ask(program, derivative, NamedTensors(all.byName.filter { wanted.contains($0.key) })))
-      }
-    }
-
-    private func ask(
-      _ program: ForeignProgram, _ entry: Entry, _ inputs: NamedTensors<Double>
-    ) throws -> [String: ProtocolTensor] {
+    /// The outputs of an equation, of which some must be there in their shapes.
+    private func answer(
+      to entry: Entry, _ inputs: NamedTensors<Double>, _ shapes: [String: [Int]]
+    ) throws -> NamedTensors<Double> {
+      let names = Set(entry.inputs.map(\.name))
       let request = ProtocolRequest(
         id: 1, equation: entry.id, precision: .float64,
         attributes: attributes.written.filter { entry.attributeNames.contains($0.key) },
-        inputs: inputs.byName.mapValues { tensor in
-          ProtocolTensor(shape: tensor.shape, data: tensor.elements.map { VectorNumber(nearest: $0) })
-        })
+        inputs: inputs.byName.filter { names.contains($0.key) }.mapValues { ProtocolTensor($0) })
+      let answer: ProtocolAnswer
       switch program.ask(request) {
       case .failure(let fault): throw Refusal.failed("\(fault)")
-      case .success(let answer):
-        if answer.unsupported == true { throw Refusal.unsupported }
-        if let error = answer.error { throw Refusal.failed("\(entry.id): says “\(error)”") }
-        return answer.outputs ?? [:]
+      case .success(let said): answer = said
       }
-    }
-
-    private func tensor(
-      _ name: String, of outputs: [String: ProtocolTensor], shape: [Int]
-    ) throws -> Tensor<Double> {
-      guard let output = outputs[name] else {
-        throw Refusal.failed("no output \(name) among \(outputs.keys.sorted())")
+      if answer.unsupported == true { throw Refusal.unsupported }
+      if let error = answer.error { throw Refusal.failed("\(entry.id): says “\(error)”") }
+      let outputs = answer.outputs ?? [:]
+      for (name, shape) in shapes.sorted(by: { $0.key < $1.key }) {
+        guard let output = outputs[name] else {
+          throw Refusal.failed("no output \(name) among \(outputs.keys.sorted())")
+        }
+        guard output.shape == shape else {
+          throw Refusal.failed("the output \(name) has the shape \(output.shape), expected \(shape)")
+        }
       }
-      guard output.shape == shape else {
-        throw Refusal.failed("the output \(name) has the shape \(output.shape), expected \(shape)")
-      }
-      return number(output)
-    }
-
-    private func number(_ tensor: ProtocolTensor) -> Tensor<Double> {
-      Tensor(shape: tensor.shape, elements: tensor.data.map { $0.nearest(Double.self) ?? .nan })
+      return NamedTensors(outputs.mapValues { Tensor(nearest: $0.data, shape: $0.shape) })
     }
   }
 }

@@ -41,12 +41,7 @@ public enum KernelAnswer {
   private static func evaluated<T: Scalar & BinaryFloatingPoint & LosslessStringConvertible>(
     _ request: ProtocolRequest, _ evaluate: Entry.Evaluation<T>
   ) -> [String: ProtocolTensor] {
-    let inputs = NamedTensors<T>(
-      request.inputs.mapValues { tensor in
-        Tensor(shape: tensor.shape, elements: tensor.data.map { $0.nearest(T.self) ?? .nan })
-      })
-    return evaluate(inputs, Attributes(request.attributes)).byName.mapValues { tensor in
-      ProtocolTensor(shape: tensor.shape, data: tensor.elements.map { VectorNumber(nearest: $0) })
-    }
+    let inputs = NamedTensors<T>(request.inputs.mapValues { Tensor(nearest: $0.data, shape: $0.shape) })
+    return evaluate(inputs, Attributes(request.attributes)).byName.mapValues { ProtocolTensor($0) }
   }
 }

@@ -1,3 +1,6 @@
+internal import ElementaryFunctions
+internal import TensorAlgebra
+
 /// A tensor as the protocol writes it: `{"shape": [2], "data": [0.5, "Infinity"]}`, row-major; the shape `[]` is one
 /// number.
 public struct ProtocolTensor: Codable, Sendable, Equatable {
@@ -8,6 +11,11 @@ public struct ProtocolTensor: Codable, Sendable, Equatable {
 
   /// A tensor of numbers as they are written.
   public init(shape: [Int], data: [VectorNumber]) { (self.shape, self.data) = (shape, data) }
+
+  /// A tensor of a format's numbers.
+  init<T: Scalar & BinaryFloatingPoint & LosslessStringConvertible>(_ tensor: Tensor<T>) {
+    self.init(shape: tensor.shape, data: tensor.elements.map { VectorNumber(nearest: $0) })
+  }
 
   /// No line holds more numbers.
   private static let mostPlaces = ForeignProgram.longestLine

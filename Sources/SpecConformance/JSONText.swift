@@ -1,9 +1,9 @@
-import Foundation
+internal import Foundation
 
 /// JSON for programs.
-enum JSONText {
+package enum JSONText {
   /// A value as JSON with sorted keys; numbers that JSON lacks become strings.
-  static func of(_ value: some Encodable) throws -> String {
+  package static func of(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
