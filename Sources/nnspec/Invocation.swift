@@ -160,7 +160,7 @@ enum Invocation: Equatable {
     case .accuracyPages(let checks):
       return try AccuracyPagesCommand.run(checks: checks, console)
     case .serve(let patience, let isWorker):
-      isWorker ? ServeCommand.work(patience: patience, console) : ServeCommand.run(patience: patience, console)
+      isWorker ? ServeWorker.run(patience: patience, console) : ServeCommand.run(patience: patience, console)
       return 0
     case .list(let json):
       try ListCommand.run(json: json, console)

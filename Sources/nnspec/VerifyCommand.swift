@@ -9,11 +9,9 @@ package enum VerifyCommand {
     return reports.allSatisfy(\.passes) ? 0 : 1
   }
 
-  /// Without the questions that must be refused: each of them costs a process, and together more time than all others.
-  /// The ledger has them, and so has `verify --against`.
-  static func reports(
-    on entries: [Entry], refusingIn program: ForeignProgram? = nil, _ console: Console
-  ) throws -> [EquationReport] {
+  /// What must be refused is asked in a process of its own, which a refusal may end.
+  static func reports(on entries: [Entry], _ console: Console) throws -> [EquationReport] {
+    let program = ForeignProgram(command: ServeWorker.command(console.program))
     let reports = try Verification.reports(on: entries, refusingIn: program) { place, entry in
       console.progress("checking \(place + 1) of \(entries.count): \(entry.id)")
     }

@@ -170,11 +170,16 @@ class Fault(Exception):
 
 def answer_problem(answer, identifier):
     """What is wrong with an answer; None if it is one to the question and says exactly one thing."""
-    if not isinstance(answer, dict) or not is_whole(answer.get("id")):
+    if not isinstance(answer, dict):
         return "no answer"
-    if answer["id"] != identifier:
-        return f"an answer to question {answer['id']}, expected one to {identifier}"
+    number = answer.get("id")
     outputs, unsupported, error = (answer.get(name) for name in ("outputs", "unsupported", "error"))
+    # An error without a number is one about the line just read.
+    if number is not None or error is None:
+        if not is_whole(number):
+            return "no answer"
+        if number != identifier:
+            return f"an answer to question {number}, expected one to {identifier}"
     for value, kind in [(outputs, dict), (unsupported, bool), (error, str)]:
         if value is not None and not isinstance(value, kind):
             return "no answer"

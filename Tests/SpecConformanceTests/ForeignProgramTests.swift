@@ -71,7 +71,7 @@ import Testing
 
   @Test(arguments: [
     "hello", "", "{", "[1]", "null", #"{"id":1}"#, #"{"id":1,"unsupported":false}"#,
-    #"{"id":null,"error":"e"}"#, #"{"id":1,"unsupported":true,"error":"e"}"#, #"{"id":1,"outputs":7}"#,
+    #"{"id":null,"unsupported":true}"#, #"{"id":1,"unsupported":true,"error":"e"}"#, #"{"id":1,"outputs":7}"#,
     #"{"id":1,"outputs":{"value":{"shape":[2],"data":[1]}}}"#,
     #"{"id":1,"outputs":{"value":{"shape":[-1],"data":[]}}}"#,
     #"{"id":1,"outputs":{"value":{"shape":[],"data":["one"]}}}"#,
@@ -82,6 +82,11 @@ import Testing
   ])
   func `a line that is no answer`(_ line: String) {
     #expect(Self.fault(of: "read q; cat <<'END'\n\(line)\nEND\nread q")?.kind == "garbage")
+  }
+
+  @Test func `an error without a number is about the line just read`() {
+    let answers = Self.answers(of: #"while read q; do echo '{"id":null,"error":"e"}'; done"#, to: 2, patience: 10)
+    #expect(answers == [.success(ProtocolAnswer(id: nil, error: "e")), .success(ProtocolAnswer(id: nil, error: "e"))])
   }
 
   @Test func `bytes that are no text`() {

@@ -187,7 +187,7 @@ import Testing
     // A worker whose questioner is gone does not go on for years.
     let start = Date()
     let endless = try Self.answers(to: [Self.endless], arguments: ["--worker", "--timeout", "0.1"])
-    #expect(endless.isEmpty && Date().timeIntervalSince(start) < 60)
+    #expect(endless.allSatisfy { $0.outputs == nil } && Date().timeIntervalSince(start) < 60)
   }
 
   @Test func `what must be refused is, and an answer to it is a failure`() throws {

@@ -59,7 +59,8 @@ public final class ForeignProgram {
       guard let answer = try? JSONDecoder().decode(ProtocolAnswer.self, from: line) else {
         return .failure(.garbage(shown))
       }
-      guard answer.id == request.id else {
+      // An error without a number is one about the line just read.
+      guard answer.id == request.id || answer.id == nil && answer.error != nil else {
         return .failure(answer.id.map { .outOfOrder(expected: request.id, given: $0) } ?? .garbage(shown))
       }
       return answer.problem.map { .failure(.garbage("\(shown): \($0.inOneLine)")) } ?? .success(answer)
@@ -129,16 +130,16 @@ public final class ForeignProgram {
     #endif
   }
 
-  /// How a process ended, with the last line that it complained, before the stack if it printed one.
+  /// How a process ended that has closed its output.
   private static func death(of process: Process, _ complaints: URL, until deadline: Date) -> String {
     while process.isRunning {
       guard Date() < deadline else { return "closed its output" }
       Thread.sleep(forTimeInterval: 0.001)
     }
-    let how = process.terminationReason == .exit ? "exit status" : "signal"
-    let complaint = String(decoding: end(of: complaints, bytes: 100_000), as: UTF8.self)
-    let last = complaint.split(separator: "\n").prefix { $0 != "Current stack trace:" }.last
-    return "\(how) \(process.terminationStatus)" + (last.map { ", “\(String($0).inOneLine)”" } ?? "")
+    let end = ProcessEnd(
+      status: process.terminationStatus, isSignal: process.terminationReason == .uncaughtSignal,
+      complaints: Self.end(of: complaints, bytes: 100_000))
+    return "\(end)"
   }
 
   /// The end of a file that may be as long as the disk.

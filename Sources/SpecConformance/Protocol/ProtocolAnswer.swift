@@ -1,6 +1,6 @@
 /// An answer of the protocol: outputs, or that the equation is not supported, or why the inputs are refused.
 public struct ProtocolAnswer: Codable, Sendable, Equatable {
-  /// The number of the question; nil only in an answer to a line that has none.
+  /// The number of the question; nil only in an error, about the line just read.
   public let id: Int?
   /// The outputs by name.
   public let outputs: [String: ProtocolTensor]?
