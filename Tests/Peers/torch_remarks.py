@@ -16,7 +16,7 @@ EXPLANATIONS = [
         "sigmoid-derivative tanh-derivative neuron-backward dense-layer-backward output-head-pullback "
         "hidden-delta-value network-loss-gradient scalar-chain-gradient gradient-norms-value dropout-loss-gradient "
         "shallow-network-gradient rnn-step-backward rnn-sequence-backward lstm-step-backward lstm-sequence-backward "
-        "gru-step-backward logistic-regression-gradient logistic-loss-hessian-value sigmoid-squared-error-gradient "
+        "gru-step-backward gru-sequence-backward logistic-regression-gradient logistic-loss-hessian-value sigmoid-squared-error-gradient "
         "output-delta-value/sigmoid-mse-wrong-at-40 output-delta-value/sigmoid-half-wrong-at-17",
     ),
     (
@@ -131,7 +131,8 @@ EXPLANATIONS = [
         "softmax-regression-loss-gradient/one-bias image-score-value dropout-forward dropout-backward "
         "hadamard-product-value folded-normalization-value/one-bias affine-columns-value affine-rows-value "
         "hidden-delta-forward output-delta-loss/one-target positionwise-feed-forward-forward rnn-output-value "
-        "rnn-step-forward",
+        "rnn-step-forward dense-layer-forward/one-bias dense-layer-backward/fewer-preactivations "
+        "output-delta-value/one-target",
     ),
     (
         "Any number is a target. binary_cross_entropy_with_logits, unlike binary_cross_entropy, does not ask that "
@@ -139,7 +140,7 @@ EXPLANATIONS = [
         "logistic-loss-value/targets-of-both-signs logistic-loss-gradient/targets-of-both-signs "
         "binary-cross-entropy-with-logits-value/classes-one-and-two "
         "binary-cross-entropy-with-logits-gradient/classes-of-both-signs output-delta-loss/negative-target "
-        "output-delta-loss/target-above-one",
+        "output-delta-loss/target-above-one output-delta-value/negative-target output-delta-value/target-above-one",
     ),
     (
         "Settings outside of their range are taken as they are. A momentum of batch normalization or a decay of "
@@ -165,7 +166,7 @@ EXPLANATIONS = [
         "A sequence without steps is an error. nn.RNN, nn.LSTM and nn.GRU want one step at least, where the "
         f"equations return the first state. [Reported]({ISSUES}/50192).",
         "rnn-sequence-forward rnn-sequence-backward/no-steps lstm-sequence-forward lstm-sequence-backward/no-steps "
-        "gru-sequence-backward",
+        "gru-sequence-backward/no-steps",
     ),
     (
         "Least squares take a matrix of nearly parallel columns for one of rank 1. torch.linalg.lstsq drops "
