@@ -597,6 +597,7 @@ ATTENTION_NOTES = {
     "Seen in https://github.com/pytorch/pytorch/issues/101967.",
     "special-values": "NaN stays in the rows that see it.",
 }
+AT_THE_END = "Queries are the last of the keys' positions, and without keys they get zeros: FlashAttention from 2.1 on."
 MASK_DIFFERS = "A mask with too few rows: what it does not say is taken for allowed, or read from its start."
 HEADS = "Heads that do not divide the width: the columns that are left over belong to none."
 NEGATIVE_EPSILON = "A negative ε takes away from the variance: numbers come out all the same while v is larger."
@@ -711,10 +712,7 @@ def scaled_dot_product_attention():
         spoilt = {key: with_nan_row(tensor, i) for key, tensor in valid["outputs"].items()}
         convention = "A query without keys has NaN, for 0/0: the formula, and PyTorch up to 2.4."
         cases.append(acceptable(forward, name, convention, valid, [flag], outputs=spoilt))
-    convention = (
-        "Queries are the last of the keys' positions, and without keys they get zeros: FlashAttention from 2.1 on."
-    )
-    cases += siblings(forward, cases, "aligned-at-the-end", "end", convention, aligned, bounds_of(aligned))
+    cases += siblings(forward, cases, "aligned-at-the-end", "end", AT_THE_END, aligned, bounds_of(aligned))
     cases += [
         misfit(cases, forward, "2x4x3x5", "fewer-values", "A key without a value.", values=less),
         misfit(cases, forward, "2x4x3x5", "narrower-keys", "Keys of another width than the queries.", keys=narrower),
@@ -825,6 +823,7 @@ def multi_head_attention():
         "scaled-by-model-width": "√d in place of the heads' √(d/H). "
         "Seen in https://github.com/Graylab/DL4Proteins-notebooks/issues/12.",
         "ignored-mask": ATTENTION_NOTES["ignored-mask"],
+        "aligned-at-the-end": ATTENTION_NOTES["aligned-at-the-end"],
         "one-head": "One head of the whole width.",
         "interleaved-heads": "Head h takes every H-th column in place of a block of them.",
         "reversed-heads": "The heads side by side in the opposite order.",
@@ -848,7 +847,11 @@ def multi_head_attention():
         heads, d = whole(x["heads"]), len(x["output-weights"])
         return run(**x | {"output-weights": x["output-weights"][: d // heads * heads]})
 
+    def at_the_end(program):
+        return lambda mask, **x: program(mask=aligned_at_the_end(mask, len(x["queries"]), len(x["keys"])), **x)
+
     wrong = bugs(run, forward_bugs) | {"heads-do-not-divide": [without_the_rest]}
+    wrong |= {"aligned-at-the-end": [at_the_end(run)]}
     forward = Equation("multi-head-attention-forward", run, bounds_of(run), wrong)
 
     def pulled(bug=None, **x):
@@ -856,7 +859,8 @@ def multi_head_attention():
         return dict(zip(inputs + weights, X̄ + W̄))
 
     backward_bugs = ["missing-scale", "reversed-heads", "missing-output-projection", "transposed-output-projection", "missing-row-sum"]
-    backward = Equation("multi-head-attention-backward", pulled, bounds_of(pulled), bugs(pulled, backward_bugs))
+    wrong = bugs(pulled, backward_bugs) | {"aligned-at-the-end": [at_the_end(pulled)]}
+    backward = Equation("multi-head-attention-backward", pulled, bounds_of(pulled), wrong)
 
     def data(kind, n, m, d):
         seed, kind = f"multi-head-{n}x{m}x{d}", small(kind)
@@ -878,6 +882,8 @@ def multi_head_attention():
         attend("3x2x3-1-head", "One head.", ["plain", "missing-scale", "missing-output-projection", "transposed-output-projection"], decimals, 3, 2, 3, 1),
         attend("2x2x3-3-heads", "Heads of width 1, whose scale is 1.", ["plain", "scaled-by-model-width", "one-head", "reversed-heads", "missing-output-projection"], singles, 2, 2, 3, 3),
         attend("3x3x4-2-heads-causal", "A causal mask.", usual + ["ignored-mask"], singles, 3, 3, 4, 2, "causal"),
+        attend("2x4x4-2-heads-causal", "More keys than queries: the last two are never seen.", usual + ["ignored-mask"], singles, 2, 4, 4, 2, "causal"),
+        attend("3x2x4-2-heads-causal", "More queries than keys: the last two see the same.", ["plain", "ignored-mask", "one-head"], decimals, 3, 2, 4, 2, "causal"),
         attend("2x3x4-2-heads-mask", "An arbitrary mask.", ["plain", "ignored-mask", "one-head"], decimals, 2, 3, 4, 2, "101/110"),
         attend("1x1x2-2-heads", "One position, heads of width 1.", ["plain", "missing-output-projection", "reversed-heads"], dyadics, 1, 1, 2, 2),
     ]
@@ -888,8 +894,12 @@ def multi_head_attention():
         back("3x2x3-1-head", "One head.", ["plain", "missing-scale", "missing-output-projection", "transposed-output-projection", "missing-row-sum"], decimals, 3, 2, 3, 1),
         back("2x2x3-3-heads", "Heads of width 1, whose scale is 1.", ["plain", "reversed-heads", "missing-output-projection", "missing-row-sum"], singles, 2, 2, 3, 3),
         back("3x3x4-2-heads-causal", "A causal mask.", usual, decimals, 3, 3, 4, 2, "causal"),
+        back("2x4x4-2-heads-causal", "More keys than queries: the last two have no gradient.", usual, singles, 2, 4, 4, 2, "causal"),
         back("1x1x2-2-heads", "One position: queries and keys have no gradient.", ["plain", "missing-output-projection", "missing-row-sum"], dyadics, 1, 1, 2, 2),
     ]
+    for equation, program in ((forward, run), (backward, pulled)):
+        program = at_the_end(program)
+        cases += siblings(equation, cases, "aligned-at-the-end", "end", AT_THE_END, program, bounds_of(program))
     cases += [
         misfit(cases, forward, "2x3x4-2-heads", "three-heads", "Three heads of a width of 4.", "heads-do-not-divide", heads=3),
         misfit(cases, forward, "2x3x4-2-heads", "fewer-values", "A key without a value.", values=less),

@@ -118,7 +118,7 @@ def step(x, h, p, reset, bug=None):
         a_c = plus(preactivations(U, x, outside), elementwise_product(r, v))
     g = {"missing-candidate-activation": "identity", "wrong-candidate-activation": "sigmoid"}.get(bug, "tanh")
     c = activations(g, a_c)
-    kept = each(lambda a: 1 - a, z) if bug == "saturation" else complement(z, a_z)
+    kept = each(lambda a: 1 - a, z) if bug == "rounded-complement" else complement(z, a_z)
     if bug == "swapped-update":
         z, kept = kept, z
     if bug == "missing-complement":
@@ -205,7 +205,8 @@ def run_step(inputs, previousState, reset, bug=None, **p):
 def run_back(cotangent, inputs, previousState, reset, bug=None, **p):
     if bug == "missing-cotangent":
         cotangent = each(lambda c: c * 0 + 1, cotangent)
-    return back(cotangent, step(inputs, previousState, p, reset), p, reset, bug)
+    in_step = bug if bug == "rounded-complement" else None
+    return back(cotangent, step(inputs, previousState, p, reset, in_step), p, reset, bug)
 
 
 def run_step_exchanged(inputs, previousState, reset, **p):
@@ -230,8 +231,9 @@ def run_sequence(inputs, initialState, reset, bug=None, **p):
 
 def run_sequence_back(cotangent, inputs, initialState, reset, bug=None, **p):
     h, steps = initialState, []
+    in_step = {"exchanged-mixture": "swapped-update", "rounded-complement": bug}.get(bug)
     for x in inputs[::-1] if bug == "reversed-time" else inputs:
-        steps.append(step(x, h, p, reset, "swapped-update" if bug == "exchanged-mixture" else None))
+        steps.append(step(x, h, p, reset, in_step))
         h = steps[-1]["new"]
     if bug == "reversed-cotangents":
         cotangent = cotangent[::-1]
@@ -277,6 +279,8 @@ NOTES = {
     "state-above-input": "Weights that act on the state stacked above the input.",
     "missing-state-bias": "V h without b_V.",
     "state-bias-outside-reset": "b_V added to b_c, so that the reset gate does not multiply it.",
+    "rounded-complement": "1 − z of a z that has rounded to 1, or has few digits left below it: what stays of the state, "
+    "or comes back to it, is lost. σ(−a) keeps it.",
     "special-values": "NaN has to stay.",
     "sizes-differ": SIZES,
 }
@@ -336,7 +340,7 @@ def gru_step():
         "missing-complement": "h + z ⊙ h̃.",
         "column-major": "Reads each weight matrix column by column.",
         "overflow-of-naive-form": "e⁻ᵃ overflows where σ(a) is still a number.",
-        "saturation": "z has rounded to 1 and 1 − z has lost what it keeps of the state; backward, " + SATURATION,
+        "saturation": SATURATION,
         "cancellation": IN_SINGLE,
         "subnormal": SUBNORMAL,
         "wrong-sign": "h − h̃ for h̃ − h.",
@@ -359,7 +363,7 @@ def gru_step():
     unit = ["other-reset", "swapped-update", "swapped-gates", "state-above-input"]
     ahead = unit + ["missing-state-bias", "state-bias-outside-reset", "missing-reset", "missing-bias"]
     ahead += ["missing-candidate-activation", "wrong-candidate-activation", "wrong-gate-activation"]
-    ahead += ["missing-complement", "column-major", "overflow-of-naive-form", "saturation"]
+    ahead += ["missing-complement", "column-major", "overflow-of-naive-form", "rounded-complement"]
     wrong = bugs(run_step, ahead) | {
         "empty": [peeking(run_step, "inputs", "previousState")],
         "cancellation": [in_single(run_step)],
@@ -371,7 +375,7 @@ def gru_step():
     behind += ["missing-candidate-derivative", "derivative-at-output", "saturation", "unreset-outer-product"]
     behind += ["state-bias-without-reset", "missing-reset-in-state", "missing-update-path", "missing-reset-path"]
     behind += ["missing-direct-path", "missing-candidate-path", "bias-not-summed", "divided-by-samples"]
-    behind += ["exchanged-gradients", "missing-cotangent"]
+    behind += ["exchanged-gradients", "missing-cotangent", "rounded-complement"]
     wrong = bugs(run_back, behind) | {
         "empty": [peeking(run_back, "inputs", "previousState")],
         "subnormal": [flushed(run_back)],
@@ -379,7 +383,8 @@ def gru_step():
         "swapped-gates": [lambda **x: run_back(**changed(x, "swapped-gates"))],
         "state-above-input": [lambda **x: run_back(**x | {name: turned(x[name], len(x["inputs"])) for name in WEIGHTS})],
     }
-    backward = Equation("gru-step-backward", run_back, bounds_of(run_back), wrong)
+    naive = wrong["saturation"][0]
+    backward = Equation("gru-step-backward", run_back, bounds_of(run_back), wrong, naive)
 
     def fire(name, comment, flags, reset, x, h, p, expect=None):
         expect = None if expect is None else dict(zip(("state", "updateGate", "resetGate", "candidate"), expect))
@@ -425,14 +430,15 @@ def gru_step():
         fire("update-closed", "z = 0: the state is copied exactly, in every bit.", ["swapped-update", "missing-candidate-activation"], BEFORE, [[0.5]], [[0.1]], constant(1, 1, BEFORE, -800, 1, W, [0.25])),
         fire("update-open", "z = 1: the candidate replaces the state.", ["swapped-update", "missing-complement"], BEFORE, [[0.5]], [[0.1]], constant(1, 1, BEFORE, 800, 1, W, [0.25])),
         fire("nearly-closed", "z ≈ e⁻⁷¹⁰, and nothing beside it: the state is 0.", ["overflow-of-naive-form", "swapped-update"], BEFORE, [[0.5]], [[0]], constant(1, 1, BEFORE, -710, 1, V, [0.25])),
-        fire("nearly-open", "z has rounded to 1, and the candidate is 0: e⁻⁴⁰ of the state is left.", ["saturation"], BEFORE, [[0]], [[1.5]], constant(1, 1, BEFORE, 40, -800, V, [0])),
+        fire("nearly-open", "z has rounded to 1, and the candidate is 0: e⁻⁴⁰ of the state is left.", ["rounded-complement"], BEFORE, [[0]], [[1.5]], constant(1, 1, BEFORE, 40, -800, V, [0])),
+        fire("mostly-open", "1 − z = 1.2e-4, and the candidate is 0: 1 less a rounded z has four digits fewer.", ["rounded-complement"], BEFORE, [[0]], [[1.5]], constant(1, 1, BEFORE, 9, -800, V, [0])),
         fire("large-state", "States beyond 1, which only a first state can be.", ["swapped-update", "missing-complement", "other-reset"], AFTER, [[1, -2]], [[1e10, -3e5]], constant(1, 1, AFTER, 0.5, -20, W, [0.25], [0.5])),
         fire("cancellation", "The candidate's sum is a millionth of its terms.", ["cancellation"], BEFORE, [[2.2]], [[0.7]], constant(1, 1, BEFORE, 0.5, 800, [[1.1, -3.3]], [-0.110002])),
         fire("subnormal", "A subnormal state, half of which is kept.", ["subnormal"], BEFORE, [[0]], [[3e-310]], constant(1, 1, BEFORE, 0, 0, W, [0])),
         fire("no-samples", "Without samples there is no column.", ["empty"], BEFORE, Tensor([1, 0], [[]]), Tensor([1, 0], [[]]), constant(1, 1, BEFORE, 0, 0, W, [0]), [Tensor([1, 0], [[]])] * 4),
         fire("nan", "NaN spoils its sample only.", ["special-values"], BEFORE, [[nan, 0]], [[0, 0]], constant(1, 1, BEFORE, 0, 0, W, [0]), ([[nan, 0]], [[nan, 0.5]], [[nan, 0.5]], [[nan, 0]])),
     ]
-    usual = ["plain", *unit] + [flag for flag in behind if flag not in ("other-reset", "swapped-update", "saturation", "state-bias-without-reset")]
+    usual = ["plain", *unit] + [flag for flag in behind if flag not in ("other-reset", "swapped-update", "saturation", "rounded-complement", "state-bias-without-reset")]
     after = usual + ["state-bias-without-reset"]
     one = [f for f in usual if f not in ("bias-not-summed", "divided-by-samples")]
     one_unit = [f for f in one if f != "other-reset"]
@@ -442,14 +448,17 @@ def gru_step():
         pull("4-2-3-before", "All bits of a Float32 in use.", usual, BEFORE, *data_back(singles, 4, 2, 3, BEFORE)),
         pull("4-2-3-after", "All bits of a Float32 in use.", after, AFTER, *data_back(singles, 4, 2, 3, AFTER)),
         pull("3-3-3-before", "Equal sizes: only the numbers tell an axis.", usual, BEFORE, *data_back(decimals, 3, 3, 3, BEFORE)),
-        pull("3-3-3-after", "Equal sizes: only the numbers tell an axis.", after, AFTER, *data_back(decimals, 3, 3, 3, AFTER)),
-        pull("3-2-1-before", "One sample.", one, BEFORE, *data_back(decimals, 3, 2, 1, BEFORE)),
-        pull("3-2-1-after", "One sample.", one + ["state-bias-without-reset"], AFTER, *data_back(decimals, 3, 2, 1, AFTER)),
-        pull("1-1-1-before", "One input, one unit, one sample.", one_unit, BEFORE, *data_back(decimals, 1, 1, 1, BEFORE)),
+        pull("3-3-3-after", "Equal sizes; some units are near their ends.", ["saturation", *after[1:]], AFTER, *data_back(decimals, 3, 3, 3, AFTER)),
+        pull("3-2-1-before", "One sample; some units are near their ends.", ["saturation", *one[1:]], BEFORE, *data_back(decimals, 3, 2, 1, BEFORE)),
+        pull("3-2-1-after", "One sample; some units are near their ends.", ["saturation", *one[1:], "state-bias-without-reset"], AFTER, *data_back(decimals, 3, 2, 1, AFTER)),
+        pull("1-1-1-before", "One input, one unit, one sample, near their ends.", ["saturation", *one_unit[1:]], BEFORE, *data_back(decimals, 1, 1, 1, BEFORE)),
         pull("2-1-17-after", "Sums over 17 samples, which the kernel adds in pairs.", ["plain", "bias-not-summed", "divided-by-samples", "swapped-update"], AFTER, *data_back(singles, 2, 1, 17, AFTER)),
         pull("saturated-update", "σ′(40) = 4.2e-18, where z (1 − z) is 0.", ["saturation"], BEFORE, [[1.5]], [[0.5]], [[0.75]], constant(1, 1, BEFORE, 40, 1, W, [0.25])),
         pull("saturated-reset", "The same in the reset gate.", ["saturation"], AFTER, [[1.5]], [[0.5]], [[0.75]], constant(1, 1, AFTER, 1, 38, W, [0.25], [0.5])),
         pull("saturated-candidate", "tanh′(20) = 1.7e-17, where 1 − tanh² is 0.", ["saturation"], BEFORE, [[1.5]], [[0.5]], [[0.75]], constant(1, 1, BEFORE, 1, 1, W, [22])),
+        pull("nearly-saturated", "Slopes of 1e-4 to 1e-3, of which y (1 − y) and 1 − y² have lost three digits or four.", ["saturation", "rounded-complement"], AFTER, [[1.5]], [[0.5]], [[0.75]], constant(1, 1, AFTER, 9, 7, W, [5], [0.5])),
+        pull("nearly-open", "z has rounded to 1: e⁻⁴⁰ of the cotangent comes back to the state, and nothing beside it.", ["rounded-complement", "saturation", "missing-direct-path"], BEFORE, [[1.5]], [[0.5]], [[0.75]], constant(1, 1, BEFORE, 40, -800, W, [0.25]), check=False),
+        pull("mostly-open", "1 − z = 1.2e-4: 1 less a rounded z has four digits fewer.", ["rounded-complement", "saturation", "missing-direct-path"], BEFORE, [[1.5]], [[0.5]], [[0.75]], constant(1, 1, BEFORE, 9, -800, W, [0.25]), check=False),
         pull("update-closed", "z = 0: the cotangent goes to the state unchanged, and nowhere else.", ["swapped-update", "missing-direct-path"], BEFORE, [[0.7]], [[0.5]], [[0.1]], constant(1, 1, BEFORE, -800, 1, W, [0.25]), check=False),
         pull("reset-closed", "r = 0: the state is reached through the update gate alone.", ["missing-reset-in-state", "unreset-outer-product"], BEFORE, [[0.7]], [[0.5]], [[0.1]], constant(1, 1, BEFORE, 0.25, -800, W, [0.25]), check=False),
         pull("subnormal", "A subnormal cotangent.", ["subnormal"], BEFORE, [[3e-310]], [[0.5]], [[0.75]], constant(1, 1, BEFORE, 0, 0, W, [0.25]), check=False),
@@ -508,10 +517,11 @@ def gru_sequence():
         "missing-initial-state": "A gradient of 0 by h₀.",
         "missing-direct-path": "Nothing goes back through h ⊙ (1 − z), the path that keeps a memory.",
         "bias-not-summed": "The biases' gradients of one sample instead of the sum over all.",
+        "saturation": SATURATION,
     }
     unit = ["other-reset", "swapped-update", "swapped-gates", "state-above-input"]
     ahead = ["reversed-time", "reversed-outputs", "state-not-carried", "zero-initial-state", "states-before", "first-as-final"]
-    wrong = bugs(run_sequence, unit + ahead + ["missing-state-bias", "state-bias-outside-reset"]) | {
+    wrong = bugs(run_sequence, unit + ahead + ["missing-state-bias", "state-bias-outside-reset", "rounded-complement"]) | {
         "empty": [peeking(run_sequence, "inputs")],
         "special-values": [skipping_nan(run_sequence)],
     }
@@ -519,12 +529,13 @@ def gru_sequence():
     behind = ["reversed-cotangents", "reversed-gradients", "only-last-cotangent", "cotangent-overwritten"]
     behind += ["state-gradient-not-carried", "states-after", "last-step-only", "first-step-only", "divided-by-steps"]
     behind += ["missing-initial-state", "missing-direct-path", "bias-not-summed", "swapped-update", "reversed-time", "other-reset"]
-    wrong = bugs(run_sequence_back, behind) | {
+    wrong = bugs(run_sequence_back, behind + ["saturation", "rounded-complement"]) | {
         "empty": [peeking(run_sequence_back, "inputs")],
         "swapped-gates": [lambda **x: run_sequence_back(**changed(x, "swapped-gates"))],
         "special-values": [skipping_nan(run_sequence_back)],
     }
-    backward = Equation("gru-sequence-backward", run_sequence_back, bounds_of(run_sequence_back), wrong)
+    naive = wrong["saturation"][0]
+    backward = Equation("gru-sequence-backward", run_sequence_back, bounds_of(run_sequence_back), wrong, naive)
 
     def fire(name, comment, flags, reset, x, h, p, expect=None):
         expect = None if expect is None else dict(zip(("states", "finalState"), expect))
@@ -562,6 +573,7 @@ def gru_sequence():
         fire("2-1-1-1-after", "One input, one unit, one sample, two steps.", [f for f in after if f != "other-reset"], AFTER, *data(dyadics, 2, 1, 1, 1, AFTER)),
         fire("12-1-2-1-before", "12 steps: the errors of each go into the next.", usual, BEFORE, *data(singles, 12, 1, 2, 1, BEFORE)),
         fire("copied", "z = 0: the first state is carried through every step, in every bit.", ["zero-initial-state", "swapped-update"], BEFORE, [[[0.5]], [[-2]], [[1]]], [[0.1]], constant(1, 1, BEFORE, -800, 1, W, [0.25])),
+        fire("mostly-open", "1 − z = 1.2e-4 in every step, and the candidate is 0: the errors of 1 − z add up.", ["rounded-complement"], BEFORE, [[[0]], [[0]], [[0]]], [[1.5]], constant(1, 1, BEFORE, 9, -800, W, [0])),
         fire("no-steps", "Without steps there are no states, and h₀ is the final one.", ["empty"], BEFORE, Tensor([0, 1, 2], []), [[0.5, -2]], constant(1, 1, BEFORE, 0, 0, W, [0]), [Tensor([0, 1, 2], []), [[0.5, -2]]]),
         fire("nan", "NaN spoils its sample from its step on.", ["special-values"], BEFORE, [[[0, 0]], [[nan, 0]], [[0, 0]]], [[0, 0]], constant(1, 1, BEFORE, 0, 0, W, [0]), ([[[0, 0]], [[nan, 0]], [[nan, 0]]], [[nan, 0]])),
     ]
@@ -574,9 +586,11 @@ def gru_sequence():
         pull("4-3-2-1-after", "One sample.", usual, AFTER, *data_back(singles, 4, 3, 2, 1, AFTER)),
         pull("3-3-3-3-before", "Equal sizes: only the numbers tell time from an axis.", several, BEFORE, *data_back(decimals, 3, 3, 3, 3, BEFORE)),
         pull("3-3-3-3-after", "Equal sizes: only the numbers tell time from an axis.", several, AFTER, *data_back(decimals, 3, 3, 3, 3, AFTER)),
-        pull("1-2-3-2-before", "One step: the gradients of a step.", ["plain", "states-after", "missing-initial-state", "swapped-update", "bias-not-summed"], BEFORE, *data_back(decimals, 1, 2, 3, 2, BEFORE)),
+        pull("1-2-3-2-before", "One step: the gradients of a step; some units are near their ends.", ["saturation", "states-after", "missing-initial-state", "swapped-update", "bias-not-summed"], BEFORE, *data_back(decimals, 1, 2, 3, 2, BEFORE)),
         pull("10-1-2-1-after", "10 steps.", usual, AFTER, *data_back(singles, 10, 1, 2, 1, AFTER)),
         pull("copied", "z = 0: the cotangents of all states reach the first one unchanged.", ["missing-direct-path", "only-last-cotangent", "missing-initial-state"], BEFORE, [[[0.5]], [[-3]], [[0.125]]], [[[0.5]], [[-2]], [[1]]], [[0.1]], constant(1, 1, BEFORE, -800, 1, W, [0.25]), check=False),
+        pull("mostly-open", "1 − z = 1.2e-4 in every step: what comes back to the first state is all that is left.", ["rounded-complement", "saturation", "missing-direct-path"], BEFORE, [[[0]], [[0]], [[1.25]]], [[[0.5]], [[-2]], [[1]]], [[0.75]], constant(1, 1, BEFORE, 9, -800, W, [0.25]), check=False),
+        pull("nearly-saturated", "Gates at 9 and 7, a candidate near 5.", ["saturation", "only-last-cotangent"], AFTER, [[[1.5]], [[-0.5]]], [[[0.5]], [[-0.25]]], [[0.75]], constant(1, 1, AFTER, 9, 7, W, [5], [0.5])),
         pull("no-steps", "Without steps every gradient is 0.", ["empty"], AFTER, Tensor([0, 1, 2], []), Tensor([0, 1, 2], []), [[0.5, -2]], constant(1, 1, AFTER, 0, 0, W, [0], [1]), zeros(Tensor([0, 1, 2], []), [[0, 0]], "initialState", 1, 1, AFTER)),
         pull("nan", "A cotangent that is NaN spoils its own sample's steps before it.", ["special-values"], BEFORE, [[[1]], [[nan]]], [[[1]], [[2]]], [[1]], constant(1, 1, BEFORE, 0, 0, W, [0]), all_nan_sequence()),
     ]

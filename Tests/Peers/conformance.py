@@ -6,8 +6,9 @@
 NNSPEC is the command that runs nnspec. Every *_adapter.py beside this file is a library: LIBRARY is its name with its
 version, EQUATIONS says which equations it computes, REMARKS explains what fails: a key is an equation's ID or a case's
 name, either of them followed by :float64 or :float32 if it is for one format; its text begins with a sentence that
-sums it up. Fails if a failing case has no remark, or a remark no failing case. --check compares no page of other
-versions or another platform.
+sums it up. Fails if a failing case has no remark, a remark no failing case, or if an equation's explains failures of
+different kinds, such as wrong numbers and inputs that should be refused. --check compares no page of other versions or
+another platform.
 """
 
 import argparse
@@ -78,14 +79,17 @@ def remark(judgement, remarks):
 
 
 def complaints(module, judgements):
-    """Failing cases without a remark, remarks without a failing case."""
+    """Failing cases without a remark, remarks without a failing case, and remarks that cannot be true of all."""
     library, remarks = module.LIBRARY, module.REMARKS
     failed = [j for j in judgements if j["verdict"] in FAILURES]
-    used = {remark(j, remarks) for j in failed}
+    kinds = collections.defaultdict(set)
+    for judgement in failed:
+        kinds[remark(judgement, remarks)].add(judgement["verdict"])
     unexplained = [f"{j['name']}, {j['format']}" for j in failed if remark(j, remarks) is None]
+    mixed = [key for key, verdicts in kinds.items() if key and "/" not in key and len(verdicts) > 1]
     return [f"{library}: no remark explains {case}" for case in unexplained] + [
-        f"{library}: the remark on {key} explains no failing case" for key in remarks if key not in used
-    ]
+        f"{library}: the remark on {key} explains no failing case" for key in remarks if key not in kinds
+    ] + [f"{library}: the remark on {key} explains cases that are {' and '.join(sorted(kinds[key]))}" for key in mixed]
 
 
 # Page

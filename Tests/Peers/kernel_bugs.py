@@ -1266,6 +1266,11 @@ BUGS = [
         "rnn_step_backward", "cotangent * tanh_derivative(z)", "cotangent",
     ),
     Bug(
+        "rnn-slope-from-the-state", "rnn-step-backward", "saturation",
+        "1 - h², which every tutorial has.",
+        "rnn_step_backward", "cotangent * tanh_derivative(z)", "cotangent * (1 - tanh(z) ** 2)",
+    ),
+    Bug(
         "rnn-weights-not-transposed", "rnn-step-backward", "transposed-weight",
         "W δ for Wᵀ δ: the square one lets it pass.",
         "rnn_step_backward", "state_weights.T @ delta", "state_weights @ delta",
@@ -1319,6 +1324,11 @@ BUGS = [
         "cell-cotangent-lost", "lstm-step-backward", "cell-path-missing",
         "What later steps do with the cell.",
         "lstm_cell_backward", "by_cell = by_cell + by_state", "by_cell = by_state",
+    ),
+    Bug(
+        "lstm-candidate-slope-from-output", "lstm-step-backward", "saturation",
+        "1 - g² for the candidate's slope.",
+        "lstm_cell_backward", "by_cell * i * tanh_derivative(zg)", "by_cell * i * (1 - g * g)",
     ),
     Bug(
         "state-path-lost", "lstm-step-backward", "state-path-missing",
@@ -1380,6 +1390,22 @@ BUGS = [
         "direct-path-lost", "gru-step-backward", "missing-direct-path",
         "(1 - z) ⊙ h leads to h too.",
         "gru_step_backward", " + cotangent * sigmoid(-a_z)", "",
+    ),
+    Bug(
+        "one-less-the-update-gate", "gru-step-forward", "rounded-complement",
+        "1 - z, as it is written.",
+        "gru_step", "return sigmoid(-a_z) * previous_state", "return (1 - z) * previous_state",
+    ),
+    Bug(
+        "one-less-the-update-gate-backward", "gru-step-backward", "rounded-complement",
+        "1 - z, as it is written.",
+        "gru_step_backward", "cotangent * sigmoid(-a_z)", "cotangent * (1 - sigmoid(a_z))",
+    ),
+    Bug(
+        "gate-slopes-from-outputs", "gru-step-backward", "saturation",
+        "z (1 - z), as it is written.",
+        "gru_step_backward", "(tanh(a_c) - h) * sigmoid_derivative(a_z)",
+        "(tanh(a_c) - h) * sigmoid(a_z) * (1 - sigmoid(a_z))",
     ),
     Bug(
         "reset-not-in-the-state", "gru-step-backward", "missing-reset-in-state",
@@ -1461,6 +1487,12 @@ BUGS = [
         "multi_head_attention",
         "numpy.split(each, heads, axis=1) for each",
         "[each[:, h::heads] for h in range(heads)] for each",
+    ),
+    Bug(
+        "causal-mask-at-the-end", "multi-head-attention-forward", "aligned-at-the-end",
+        "The last query sees the last key.",
+        "allowed", "return arange(keys) <= arange(queries)[:, None]",
+        "return arange(keys) <= arange(queries)[:, None] + keys - queries",
     ),
     Bug(
         "output-not-projected", "multi-head-attention-forward", "missing-output-projection",

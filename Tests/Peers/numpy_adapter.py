@@ -727,6 +727,10 @@ PLAIN_SQUARES = (
     "The squares overflow, or vanish, although their root does not. It matters for numbers beyond 10^±154 (10^±19 in "
     "Float32)."
 )
+LINE_SQUARES = (
+    "`scipy.stats.linregress` adds up squares and products of differences without scaling, which overflow or vanish, and "
+    "gives NaN. It matters for numbers beyond 10^±154."
+)
 LOG_SOFTMAX = (
     "SciPy takes the logarithm of Σ exp(zⱼ − max), which is close to 1 for a confident class and has lost its digits "
     "by then: 33 ulp off at −0.04, 0 beyond a margin of 37 (17 in Float32). `logsumexp` of the same library adds the "
@@ -874,10 +878,12 @@ REMARKS = {
     "multiple-regression-loss-value": SQUARE_OVERFLOWS,
     "multiple-regression-loss-gradient": SUM_OVERFLOWS,
     "least-squares-line": (
-        "`scipy.stats.linregress` refuses equal inputs, as it should, and gives no NaN. It is right in every other "
-        "case, where `np.polyfit`, which solves for the coefficients of the inputs as they are, is 6 · 10⁶ ulp off for "
+        "`scipy.stats.linregress` refuses equal inputs, as it should, and gives no NaN. It is right for all numbers of "
+        "ordinary size, where `np.polyfit`, which solves for the coefficients of the inputs as they are, is 6 · 10⁶ ulp off for "
         "inputs near 10⁷ and invents a line for equal ones."
     ),
+    "least-squares-line/squares-overflow": LINE_SQUARES,
+    "least-squares-line/squares-vanish": LINE_SQUARES,
     "standardization-fit": PLAIN_SQUARES,
     "standardization-fit/equal-inputs-whose-mean-rounds": ROUNDED_MEAN,
     "line-loss-hessian-eigenvalues": (
@@ -954,8 +960,13 @@ REMARKS = {
     ),
     "self-attention-forward": NOTHING,
     "relu-interpolant-value": (
-        "`np.interp` holds the last value right of the knots, as its page says; the sum of ReLUs goes on straight. On "
-        "the knots' interval they agree in every case."
+        "`np.interp` holds the last value right of the knots, as its page says; the sum of ReLUs goes on straight. A "
+        "legitimate convention, for which the knots' interval has to hold all inputs."
+    ),
+    "relu-interpolant-value/left-of-a-zero": (
+        "`np.interp` goes on from the knot on the left, so that just before a knot with the value 0 the result is a "
+        "difference of two nearly equal numbers. Its error is a rounding of the value on the left, which is enough for a "
+        "plot; from the nearer knot every digit is right."
     ),
     "confusion-matrix-counts": NO_SAMPLES,
     "confusion-matrix-outcomes": NO_SAMPLES,
@@ -967,6 +978,7 @@ REMARKS = {
     "root-mean-squared-error-value/difference-overflows-single": DIFFERENCE_OVERFLOWS,
     "coefficient-of-determination-value": REFUSES_SPECIAL,
     "coefficient-of-determination-value/huge": PLAIN_SQUARES + " Their quotient is then NaN.",
+    "coefficient-of-determination-value/errors-overflow": PLAIN_SQUARES + " Their quotient is then NaN.",
     "coefficient-of-determination-value/largest": PLAIN_SQUARES + " Their quotient is then NaN.",
     "coefficient-of-determination-value/tiny": PLAIN_SQUARES + " Their quotient is then NaN.",
     "coefficient-of-determination-value/constant-targets-whose-mean-rounds": (
@@ -991,22 +1003,55 @@ ACCEPTED = {
         "affine-rows-value/one-bias",
         "batch-mean-pullback/one-cotangent",
         "batch-normalization-backward/one-deviation",
+        "batch-normalization-forward/one-scale",
         "batch-normalization-inference-forward/one-variance",
+        "batch-variance-pullback/one-cotangent",
+        "binary-cross-entropy-gradient/one-target",
+        "binary-cross-entropy-value/one-target",
+        "binary-cross-entropy-with-logits-gradient/one-target",
+        "binary-cross-entropy-with-logits-value/one-target",
+        "categorical-cross-entropy-gradient/one-target",
         "categorical-cross-entropy-value/one-target",
+        "convolution-value/one-bias",
+        "cross-correlation-value/one-bias",
+        "dense-layer-backward/fewer-preactivations",
+        "dense-layer-forward/one-bias",
         "dropout-backward/one-mask",
         "dropout-forward/one-mask",
+        "gaussian-negative-log-likelihood-value/one-target",
         "gradient-descent-step/one-partial",
         "hadamard-product-pullback/one-cotangent",
         "hadamard-product-value/one-factor",
+        "half-mean-squared-error-gradient/one-target",
+        "half-mean-squared-error-value/one-target",
         "hidden-delta-forward/one-bias",
         "image-score-value/fewer-weights",
         "layer-normalization-backward/one-cotangent",
+        "layer-normalization-forward/one-scale",
+        "line-loss-gradient/one-target",
+        "line-loss-value/one-target",
         "log-line-loss-value/one-target",
+        "log-softmax-pullback/one-cotangent",
         "mean-absolute-error-gradient/one-target",
+        "mean-absolute-error-value/one-target",
+        "multiple-regression-loss-gradient/one-target",
+        "multiple-regression-loss-value/one-target",
+        "newton-step/one-target",
         "noisy-line-value/one-noise",
+        "output-head-pullback/fewer-cotangents",
         "positionwise-feed-forward-forward/one-bias",
         "rnn-output-value/one-bias",
         "rnn-step-forward/one-bias",
+        "root-mean-squared-error-value/one-target",
+        "sigmoid-squared-error-gradient/one-target",
+        "sigmoid-squared-error-value/one-target",
+        "softmax-cross-entropy-gradient/class-for-targets",
+        "softmax-cross-entropy-value/class-for-targets",
+        "softmax-pullback/one-cotangent",
+        "softmax-regression-loss-gradient/one-bias",
+        "softmax-regression-loss-gradient/one-target",
+        "softmax-regression-loss-value/one-bias",
+        "softmax-regression-loss-value/one-target",
         "softmax-regression-pullback/cotangent-of-one-sample",
         "softmax-regression-pullback/one-bias",
         "softmax-regression-value/one-bias",
@@ -1015,12 +1060,22 @@ ACCEPTED = {
     (
         "Each gradient is the cotangent times the other factor, whatever size that has: nothing in the pullback alone "
         "compares the two. The product itself refuses. It matters only where the pullback is called by itself."
-    ): ["dot-product-pullback/fewer-weights", "dot-product-pullback/one-weight", "image-score-pullback/transposed-weights"],
+    ): [
+        "dot-product-pullback/fewer-weights",
+        "dot-product-pullback/one-weight",
+        "image-score-pullback/transposed-weights",
+        "neuron-backward/fewer-weights",
+    ],
+    (
+        "`scipy.stats.linregress` repeats the one target for every input, as it does with all its arrays, and gives a "
+        "level line. It matters: a wrong shape passes unnoticed."
+    ): ["least-squares-line/one-target"],
     (
         "A setting that no method has is computed with like any other: a rate, strength or decay below 0 climbs or "
         "rewards, a probability outside [0, 1] scales by a number that is none, ε below 0 takes from the variance. It "
         "matters where settings come from a search or a file."
     ): [
+        "batch-normalization-forward/negative-epsilon",
         "batch-normalization-inference-forward/negative-epsilon",
         "dropout-backward/negative-probability",
         "dropout-backward/probability-above-one",
@@ -1032,6 +1087,8 @@ ACCEPTED = {
         "l1-penalty-gradient/negative-strength",
         "l1-penalty-value/negative-strength",
         "l2-penalty-gradient/negative-strength",
+        "l2-penalty-value/negative-strength",
+        "layer-normalization-forward/negative-epsilon",
         "soft-threshold-value/negative-threshold",
         "weight-decay-descent-step/negative-decay",
     ],
@@ -1040,25 +1097,63 @@ ACCEPTED = {
         "outside its triangle, as its page says."
     ): ["material-evaluation-value/negative-count", "monomial-count/negative-degree", "monomial-count/negative-inputs"],
     (
-        "A slice whose end lies before its start is empty, and one that ends below 0 counts from the other end: Python's "
-        "rule. It matters: a crop of negative size gives some part of the image without a word."
+        "A slice whose end lies before its start is empty, without a word: Python's rule. Where the end falls below 0 it "
+        "counts from the other side, and the crop is some part of the image."
     ): ["crop-value/negative-height", "crop-value/negative-width"],
     (
         "`np.clip` with its ends exchanged gives the upper one everywhere, as its page says: ε above ½ makes every "
         "probability 1 − ε."
     ): ["probability-clamp-value/epsilon-above-half"],
     (
-        "The slopes are quotients of differences, and knots that fall make them of the wrong sign without a word. "
-        "`np.interp` says on its page that it does not check its knots."
+        "Each slope is right, but they come from right to left, and their changes are those of no interpolant that "
+        "begins at the first knot. Nothing in the idiom looks at the order."
     ): ["relu-interpolant-coefficients/falling-knots"],
     (
-        "The idiom takes the logarithm of what it is given: scores in place of probabilities give NaN where one is "
-        "negative, and a number that is no loss elsewhere. It matters: scores are what networks give."
-    ): ["categorical-cross-entropy-value/logits"],
+        "Knots that fall are not noticed: the result has no meaning. The page of `np.interp` says that it does not look."
+    ): ["relu-interpolant-value/falling-knots"],
     (
-        "Padding as wide as the window gives windows without one number of the image, whose maximum is −∞. It matters "
-        "only for settings that nobody chooses on purpose."
-    ): ["max-pooling-value/padding-too-wide"],
+        "The idioms take logarithms and quotients of what they are given: targets and scores outside [0, 1] give a number "
+        "that is no loss, here −0.9 and −0.2, or NaN. It matters: scores are what networks give, and classes 1 and 2 or −1 "
+        "and 1 train towards something else. `sklearn.metrics.log_loss` refuses such scores."
+    ): [
+        "binary-cross-entropy-gradient/classes-one-and-two",
+        "binary-cross-entropy-gradient/logits",
+        "binary-cross-entropy-value/classes-one-and-two",
+        "binary-cross-entropy-value/logits",
+        "binary-cross-entropy-with-logits-gradient/classes-of-both-signs",
+        "binary-cross-entropy-with-logits-value/classes-one-and-two",
+        "categorical-cross-entropy-gradient/logits",
+        "categorical-cross-entropy-value/logits",
+        "logistic-loss-gradient/targets-of-both-signs",
+        "logistic-loss-value/targets-of-both-signs",
+    ],
+    (
+        "`scipy.stats.norm.logpdf` gives NaN for a deviation below 0: its way to refuse, and hard to overlook."
+    ): ["gaussian-negative-log-likelihood-value/negative-deviation"],
+    (
+        "The idiom compares the score with `scipy.special.logit` of the threshold, which is NaN outside [0, 1]: every "
+        "sample gets class 0."
+    ): ["logistic-decision-value/negative-threshold", "logistic-decision-value/threshold-above-one"],
+    (
+        "`sklearn.metrics.confusion_matrix` counts the classes that `labels` names and leaves out every other sample, as "
+        "its page says: the counts no longer add up to the samples, and a wrong label goes unnoticed."
+    ): [
+        "confusion-matrix-counts/negative-prediction",
+        "confusion-matrix-counts/negative-target",
+        "confusion-matrix-counts/prediction-too-large",
+    ],
+    (
+        "`PolynomialFeatures` takes any number of inputs, and of three makes nine features, of which the adapter takes "
+        "the five of two. The library is right: the page has two inputs."
+    ): ["quadratic-features-value/three-inputs"],
+    (
+        "`scipy.signal` exchanges image and filter where the filter is the larger, so that `valid` has a result, of "
+        "another shape than any image's. It matters only for settings that nobody chooses on purpose."
+    ): ["convolution-value/filter-too-large", "cross-correlation-value/filter-too-large"],
+    (
+        "Padding as wide as the window gives windows without one number of the image, whose maximum is −∞ and whose mean "
+        "is 0. It matters only for settings that nobody chooses on purpose."
+    ): ["max-pooling-value/padding-too-wide", "mean-pooling-value/padding-too-wide"],
     (
         "`ndimage.sobel` pads the image on every side, and what is left without the padding has no rows or no columns: "
         "an empty result in place of a refusal. It does not matter in practice."

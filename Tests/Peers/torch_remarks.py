@@ -16,7 +16,7 @@ EXPLANATIONS = [
         "sigmoid-derivative tanh-derivative neuron-backward dense-layer-backward output-head-pullback "
         "hidden-delta-value network-loss-gradient scalar-chain-gradient gradient-norms-value dropout-loss-gradient "
         "shallow-network-gradient rnn-step-backward rnn-sequence-backward lstm-step-backward lstm-sequence-backward "
-        "gru-step-backward logistic-regression-gradient logistic-loss-hessian-value sigmoid-squared-error-gradient "
+        "gru-step-backward gru-sequence-backward logistic-regression-gradient logistic-loss-hessian-value sigmoid-squared-error-gradient "
         "output-delta-value/sigmoid-mse-wrong-at-40 output-delta-value/sigmoid-half-wrong-at-17",
     ),
     (
@@ -131,7 +131,8 @@ EXPLANATIONS = [
         "softmax-regression-loss-gradient/one-bias image-score-value dropout-forward dropout-backward "
         "hadamard-product-value folded-normalization-value/one-bias affine-columns-value affine-rows-value "
         "hidden-delta-forward output-delta-loss/one-target positionwise-feed-forward-forward rnn-output-value "
-        "rnn-step-forward",
+        "rnn-step-forward dense-layer-forward/one-bias dense-layer-backward/fewer-preactivations "
+        "output-delta-value/one-target",
     ),
     (
         "Any number is a target. binary_cross_entropy_with_logits, unlike binary_cross_entropy, does not ask that "
@@ -139,7 +140,7 @@ EXPLANATIONS = [
         "logistic-loss-value/targets-of-both-signs logistic-loss-gradient/targets-of-both-signs "
         "binary-cross-entropy-with-logits-value/classes-one-and-two "
         "binary-cross-entropy-with-logits-gradient/classes-of-both-signs output-delta-loss/negative-target "
-        "output-delta-loss/target-above-one",
+        "output-delta-loss/target-above-one output-delta-value/negative-target output-delta-value/target-above-one",
     ),
     (
         "Settings outside of their range are taken as they are. A momentum of batch normalization or a decay of "
@@ -165,20 +166,21 @@ EXPLANATIONS = [
         "A sequence without steps is an error. nn.RNN, nn.LSTM and nn.GRU want one step at least, where the "
         f"equations return the first state. [Reported]({ISSUES}/50192).",
         "rnn-sequence-forward rnn-sequence-backward/no-steps lstm-sequence-forward lstm-sequence-backward/no-steps "
-        "gru-sequence-backward",
+        "gru-sequence-backward/no-steps",
     ),
     (
         "Least squares take a matrix of nearly parallel columns for one of rank 1. torch.linalg.lstsq drops "
         "singular values below the format's precision times the number of rows: years and a column of ones in "
         'Float32, where the slope is then wrong in every digit, or inputs far from 1 in size. driver="gels" finds '
         f"the line; centring the inputs is better. [Discussed]({ISSUES}/127223).",
-        "least-squares-line/huge least-squares-line/tiny least-squares-line/years:float32",
+        "least-squares-line/huge least-squares-line/tiny least-squares-line/squares-overflow "
+        "least-squares-line/squares-vanish least-squares-line/years:float32",
     ),
     (
-        "Least squares are exact to the size of the matrix, not to that of each result. An orthogonal factorization "
-        "of the inputs and a column of ones leaves errors of one rounding of the largest numbers; sums of "
-        "differences from the means, as on the page, leave a slope of exactly 0 for equal targets. The usual "
-        "promise of linear algebra, and enough where the inputs are centred.",
+        "Least squares are exact to the condition of the matrix, not to the size of each result. An orthogonal "
+        "factorization of the inputs and a column of ones takes them as they are: of 16 digits it leaves 12 for years "
+        "and 9 near 10⁷, and a slope of 10⁻¹⁷ for equal targets, where sums of differences from the means, as on the "
+        "page, give 0. The usual promise of linear algebra, and enough where the inputs are centred.",
         "least-squares-line",
     ),
     (
@@ -259,7 +261,7 @@ EXPLANATIONS = [
         "hidden-delta-value/relu-infinite-error positionwise-feed-forward-backward",
     ),
     (
-        "Comparisons hide NaN. torch.heaviside, the derivatives of l1_loss, of a norm and of clamp are 0 at NaN, "
+        "Comparisons hide NaN. torch.heaviside, the derivatives of l1_loss, of a 1-norm and of clamp are 0 at NaN, "
         f"that of softshrink is 1, and NaN > k is false. Reported for [heaviside]({ISSUES}/187296) and for "
         f"[sign]({ISSUES}/187295).",
         "step-value perceptron-value threshold-classifier-value probability-clamp-derivative "
