@@ -772,6 +772,8 @@ def batch_gradient():
         "subnormal": SUBNORMAL,
         "special-values": "NaN and infinities of a sample in the batch stay; those of the others do not enter.",
         "index-out-of-range": "A batch names samples that there are: some libraries take one beyond the end for the last.",
+        "counted-from-the-end": "−1 taken for the last sample, as Python has it: an index that is wrong by 1, or a "
+        "mark for none, goes unnoticed.",
     }
 
     def indices(batch):
@@ -816,6 +818,7 @@ def batch_gradient():
         "index-out-of-range": [
             lambda gradients, batch: columns(gradients, [min(i, len(gradients[0]) - 1) for i in indices(batch)]),
         ],
+        "counted-from-the-end": [textbook],
     }
 
     def ulps(outputs, gradients, batch):
@@ -850,9 +853,11 @@ def batch_gradient():
         mean("nan-in-the-batch", "NaN in its place.", ["special-values"], [[nan, 1, 2], [3, 1, 2]], "{0, 1}", [nan, 2]),
         mean("nan-outside-the-batch", "A sample that is not in the batch does not enter, not even NaN.", ["special-values"], [[1, nan, 3], [inf, 1, 2]], "{0, 2}", [2, inf]),
     ]
-    cases.append(
-        invalid(equation, "indices-from-one", "Three samples counted from 1 in the place of 0: there is no fourth.", ["index-out-of-range"], {"gradients": [[1, 2, 3], [4, 5, 6]]}, {"batch": "{1, 2, 3}"})
-    )
+    gradients = {"gradients": [[1, 2, 3], [4, 5, 6]]}
+    cases += [
+        invalid(equation, "indices-from-one", "Three samples counted from 1 in the place of 0: there is no fourth.", ["index-out-of-range"], gradients, {"batch": "{1, 2, 3}"}),
+        invalid(equation, "negative-index", "There is no sample before the first.", ["counted-from-the-end"], gradients, {"batch": "{0, -1}"}),
+    ]
     return concept("GradientOptimizers", "BatchGradient", notes, cases)
 
 

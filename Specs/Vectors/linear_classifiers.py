@@ -411,6 +411,7 @@ def perceptron_training():
         invalid(training, "fewer-targets", "A sample without a target.", ["sizes-differ"], data | {"targets": [0, 0, 1]}, settings),
         invalid(training, "fewer-weights", "An input without a weight.", ["sizes-differ"], data | {"weights": [0]}, settings),
         invalid(training, "targets-of-both-signs", "−1 and 1 in the place of 0 and 1.", ["target-out-of-range"], data | {"targets": [-1, -1, -1, 1]}, settings),
+        invalid(training, "classes-one-and-two", "Classes counted from 1 in the place of 0.", ["target-out-of-range"], data | {"targets": [1, 1, 1, 2]}, settings),
         invalid(training, "negative-rate", "η = −1.", ["rate-out-of-range"], data, settings | {"learningRate": -1}),
         invalid(training, "negative-epochs", "At most −1 epochs.", ["negative-count"], data, settings | {"maximumEpochs": -1}),
     ]
@@ -500,6 +501,7 @@ def perceptron_mistake_bound():
     cases += [
         invalid(value, "fewer-targets", "A sample without a target.", ["sizes-differ"], data | {"targets": [0, 0, 0]}),
         invalid(value, "targets-of-both-signs", "−1 and 1 in the place of 0 and 1.", ["target-out-of-range"], data | {"targets": [-1, -1, -1, 1]}),
+        invalid(value, "classes-one-and-two", "Classes counted from 1 in the place of 0.", ["target-out-of-range"], data | {"targets": [1, 1, 1, 2]}),
     ]
     return concept("LinearClassifiers", "PerceptronMistakeBound", notes, cases)
 
@@ -622,6 +624,7 @@ def linear_separability():
         cases += [
             invalid(equation, "three-values", "A table that lacks its last line.", ["not-a-function"], {"values": [0, 1, 1]}),
             invalid(equation, "values-of-both-signs", "−1 and 1 in the place of 0 and 1.", ["not-a-function"], {"values": [-1, -1, -1, 1]}),
+            invalid(equation, "values-one-and-two", "1 and 2 in the place of 0 and 1.", ["not-a-function"], {"values": [1, 1, 1, 2]}),
         ]
     return concept("LinearClassifiers", "LinearSeparability", notes, cases)
 
@@ -826,7 +829,7 @@ def signed_distance():
         back("cancellation", "x is almost d w/‖w‖.", ["cancellation"], [3.0001, 4.0002], [3, 4], 0.0003),
         back("huge-weights", "The squares overflow.", ["norm-overflows"], [1e-200, 2e-200], [3e200, 4e200], -7),
         back("no-weights", "Without weights there is no boundary to move.", ["special-values"], [1, 2], [0, 0], 2, expect={"inputs": [nan, nan], "weights": [nan, nan], "bias": inf}),
-        back("nan", "NaN in a point spoils the gradient by the weights.", ["special-values"], [nan, 2], [3, 4], 1, expect={"inputs": [0.6, 0.8], "weights": [nan, nan], "bias": 0.2}),
+        back("nan-in-the-point", "NaN spoils the gradient by the weights; ‖w‖ = 4.", ["special-values"], [nan, 2, 1, 0.5], [2, -2, 2, 2], 1, expect={"inputs": [0.5, -0.5, 0.5, 0.5], "weights": [nan] * 4, "bias": 0.25}),
     ]
     for equation in (value, gradient):
         cases += [
@@ -1129,6 +1132,7 @@ def logistic_loss():
         cases += [
             invalid(equation, "one-weight", "One weight is not that of every input.", ["sizes-differ"], data | {"weights": [0.5]}),
             invalid(equation, "targets-of-both-signs", "−1 and 1 in the place of 0 and 1.", ["target-out-of-range"], data | {"targets": [1, -1, 1]}),
+            invalid(equation, "classes-one-and-two", "Classes counted from 1 in the place of 0.", ["target-out-of-range"], data | {"targets": [2, 1, 2]}),
         ]
     cases.append(invalid(value, "fewer-targets", "A sample without a target.", ["sizes-differ"], data | {"targets": [1, 0]}))
     return concept("LinearClassifiers", "LogisticLoss", notes, cases)
@@ -1341,6 +1345,8 @@ def softmax_regression_loss():
         "transposed-weights": "Wᵀ read for W.",
         "swapped-weights": "The gradient's rows in the wrong order.",
         "saturated": SATURATED,
+        "distribution-assumed": "LSE(z) − y · z and ŷ − y hold for targets that add up to 1 alone. Others, as of two "
+        "classes at once or of none, are taken as they are here, which another convention does not do.",
         "special-values": "NaN gives NaN: a comparison loses it.",
         "sizes-differ": SIZES,
     }
@@ -1354,6 +1360,10 @@ def softmax_regression_loss():
         return program
 
     textbook = mean_of(softmax_cross_entropy)
+
+    def assumed(z, y):
+        one_hot = [y[0] * 0 + 1] + [x * 0 for x in y[1:]]
+        return added([softmax_cross_entropy(z, one_hot), z[0]] + [-(a * x) for a, x in zip(y, z)])
 
     def samples(x):
         return len(x["targets"][0])
@@ -1376,6 +1386,7 @@ def softmax_regression_loss():
     wrong = shared(textbook) | {
         "squared-error": [mean_of(lambda z, y: sum((p - a) * (p - a) for p, a in zip(softmax(z), y)))],
         "saturated": [mean_of(lambda z, y: -sum(a * logarithm(p) for a, p in zip(y, softmax(z))))],
+        "distribution-assumed": [mean_of(assumed)],
     }
     value = Equation("softmax-regression-loss-value", textbook, bounds_of(textbook), wrong)
 
@@ -1394,6 +1405,7 @@ def softmax_regression_loss():
         return [[x / m for x in row] for row in M]
 
     slopes = gradient_of(softmax_cross_entropy_slopes)
+    less_targets = gradient_of(lambda z, y: [p - a for p, a in zip(softmax(z), y)])
 
     def squared(z, y):
         s = softmax(z)
@@ -1405,6 +1417,7 @@ def softmax_regression_loss():
         "sign": [scaled(slopes, lambda _: -1)],
         "swapped-weights": [lambda **x: slopes(**x) | {"weights": slopes(**x)["weights"][::-1]}],
         "saturated": [gradient_of(lambda z, y: [p - a for p, a in zip(softmax(z), y)])],
+        "distribution-assumed": [less_targets],
     }
     gradient = Equation("softmax-regression-loss-gradient", slopes, bounds_of(slopes), wrong)
     names = ["weights", "bias", "inputs", "targets"]
@@ -1446,6 +1459,21 @@ def softmax_regression_loss():
         back("confident-and-right", "Gradients of 10⁻¹⁸.", ["saturated"], [[20], [-20]], [0, 0], [[1]], [[1], [0]]),
         back("nan", "NaN in one sample spoils every mean.", ["special-values"], [[1], [2]], [0, 0], [[nan, 1]], [[1, 0], [0, 1]], expect={"weights": [[nan], [nan]], "bias": [nan, nan]}),
     ]
+    odd = {
+        "two-classes-at-once": ("Both targets of a sample are 1.", [[1, 0], [1, 1], [0, 0]]),
+        "no-class": ("One-hot, of an index that no class has: all 0. It costs nothing.", [[0, 0], [0, 1], [0, 0]]),
+    }
+    for name, (comment, Y) in odd.items():
+        cases += [make(name, comment, ["plain", "distribution-assumed"], [[1], [-0.5], [0.25]], [0.5, 0, -1], [[2, -1.5]], Y) for make in (at, back)]
+    turning = having("distribution-assumed", cases)
+    cases += siblings(
+        value, turning, "distribution-assumed", "as-if-one", "LSE(z) − y · z, as for targets that add up to 1.",
+        textbook=mean_of(assumed), ulps=bounds_of(mean_of(assumed)),
+    )
+    cases += siblings(
+        gradient, turning, "distribution-assumed", "as-if-one", "Ŷ − Y, as for targets that add up to 1.",
+        textbook=less_targets, ulps=bounds_of(less_targets),
+    )
     X, W, Y = [[1, 2, -1], [0.5, -2, 3]], [[1, 2], [3, -4], [0.5, 0.25]], [[1, 0, 0], [0, 0, 1], [0, 1, 0]]
     data = {"weights": W, "bias": [0.5, -1, 0.25], "inputs": X, "targets": Y}
     for equation in (value, gradient):

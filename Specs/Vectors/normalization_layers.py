@@ -25,6 +25,7 @@ from vectors import (
     first,
     flushed,
     in_single,
+    invalid,
     less,
     matrix,
     misfit,
@@ -40,7 +41,11 @@ inf, nan = math.inf, math.nan
 
 OVER_FEATURES = "Statistics of each sample over the features, which as many samples as features let through."
 ALL_TOGETHER = "One statistic of the whole batch for all features."
-ROUNDED_MEAN = "The rounding of the mean shows: where all numbers are alike they differ from it by a unit of their own."
+CONSTANT = (
+    "Equal numbers have variance 0, by which a feature that never varies is known. Differences to a rounded mean leave "
+    "some 10⁻³⁴; differences to the first number, or a mean that is updated sample by sample, leave nothing. "
+    "Seen in https://github.com/scikit-learn/scikit-learn/issues/17794."
+)
 MULTIPLIED_OUT = "The mean of the squares less μ², which cancels where the numbers are far from 0."
 OVERFLOW_OF_SQUARE = "Squares that overflow or vanish, although the result is a number."
 NEGATIVE_EPSILON = "A negative ε takes away from the variance: numbers come out all the same while σ² is larger."
@@ -77,8 +82,8 @@ def elements(X):
 
 
 def mean_bound(x, μ):
-    """One rounding of the mean itself; the others are of differences to it."""
-    if μ == 0 or all(v == x[0] for v in x):
+    """One rounding of the mean itself; the others are of differences to it. One sample is its own mean."""
+    if μ == 0 or len(x) == 1:
         return 0
     return MOST_ROUNDINGS * (abs(μ) + absolute_deviation(x)) / abs(μ)
 
@@ -91,7 +96,6 @@ def batch_mean():
         "sum": "Σᵢ xᵢ without the division by m.",
         "sample-count": "A division by m − 1.",
         "one-sample": ONE_SAMPLE,
-        "rounded-mean": "Equal numbers whose sum, divided, is not the number.",
         "overflow-of-sum": "A sum that overflows although the mean does not.",
         "cancellation": IN_SINGLE,
         "subnormal": SUBNORMAL,
@@ -108,7 +112,6 @@ def batch_mean():
         "sum": [lambda inputs: {"mean": [sum(x) for x in inputs]}],
         "sample-count": [lambda inputs: {"mean": [sum(x) / (x[0] * 0 + (len(x) - 1)) for x in inputs]}],
         "one-sample": [lambda inputs: {"mean": [sum(x) / (x[0] * 0 + (len(x) - 1)) for x in inputs]}],
-        "rounded-mean": [textbook],
         "overflow-of-sum": [textbook],
         "cancellation": [in_single(textbook)],
         "subnormal": [flushed(textbook)],
@@ -142,7 +145,7 @@ def batch_mean():
         of("4-4", "All bits of a Float32 in use.", usual + ["over-features"], sized(singles, "batch-mean 4-4", 4, 4)),
         of("2-19", "A sum that the kernel adds in pairs.", usual, sized(decimals, "batch-mean 2-19", 2, 19)),
         of("one-sample", "One sample is its own mean.", ["plain", "all-together", "one-sample"], [[2.5], [-1.25], [0.7]]),
-        of("equal", "Three times 0.1: the sum divided by 3 is not 0.1.", ["rounded-mean"], [[0.1, 0.1, 0.1]]),
+        of("equal", "Three times 0.1: the sum divided by 3 is the next number.", ["plain", "sum", "sample-count"], [[0.1, 0.1, 0.1]]),
         of("far-from-zero", "10⁸ and a little: the mean keeps its digits.", ["plain", "sum"], [[1e8 + 0.25, 1e8 + 0.5, 1e8 - 0.125]]),
         of("cancellation", "The numbers cancel to a millionth.", ["cancellation"], [[1234.567, -1234.565, 0.0011]]),
         of("huge", "A mean near 10³⁰⁰.", ["plain", "sum"], [[1e300, 2.5e300, 3e299]]),
@@ -170,8 +173,20 @@ def batch_mean():
 
 
 def variance_bound(x):
-    """Each difference has two roundings, its square another; the mean's error counts in second order only."""
-    return 0 if all(v == x[0] for v in x) else MOST_ROUNDINGS
+    """Each difference has two roundings, its square another; the mean's error counts in second order only.
+
+    Beside that, what a rounding of each number does to the variance: far from 0 a mean that is updated together with
+    the sum of squares loses as much.
+    """
+    if all(v == x[0] for v in x):
+        return 0
+    return MOST_ROUNDINGS + 2 * sum(abs((v - mean(x)) * v) for v in x) / sum((v - mean(x)) * (v - mean(x)) for v in x)
+
+
+def difference_bound(v, x):
+    """Of what is proportional to v − μ: the roundings of the mean, and as many of the rest. At the mean it is 0."""
+    d = abs(v - mean(x))
+    return 0 if d == 0 else (min(len(x) + 1, MOST_ROUNDINGS) * mean([abs(w) for w in x]) + MOST_ROUNDINGS * d) / d
 
 
 def batch_variance():
@@ -187,7 +202,7 @@ def batch_variance():
         "mean-absolute-deviation": "The mean of |x − μ|.",
         "missing-mean": "The mean of the squares.",
         "multiplied-out": MULTIPLIED_OUT,
-        "rounded-mean": ROUNDED_MEAN,
+        "rounded-mean": CONSTANT,
         "overflow-of-square": OVERFLOW_OF_SQUARE,
         "one-sample": ONE_SAMPLE,
         "missing-two": "(1/m) (x − μ) c.",
@@ -230,8 +245,7 @@ def batch_variance():
         }
 
     def pulled_ulps(outputs, cotangent, inputs):
-        bound = lambda v, x: 0 if v == mean(x) else MOST_ROUNDINGS * (1 + absolute_deviation(x) / abs(v - mean(x)))
-        return {"inputs": [[bound(v, x) for v in x] for x in inputs]}
+        return {"inputs": [[difference_bound(v, x) for v in x] for x in inputs]}
 
     right = pulled(lambda m: 2)
     wrong = {
@@ -240,7 +254,6 @@ def batch_variance():
         "count-less-one": [lambda cotangent, inputs: scaled(right, lambda x: x["inputs"][0][0] * 0 + len(inputs[0]) / (len(inputs[0]) - 1))(cotangent=cotangent, inputs=inputs)],
         "missing-mean": [lambda cotangent, inputs: {"inputs": [[2 * v * c / len(x) for v in x] for c, x in zip(cotangent, inputs)]}],
         "missing-cotangent": [lambda cotangent, inputs: right([c * 0 + 1 for c in cotangent], inputs)],
-        "rounded-mean": [right],
         "special-values": [skipping_nan(right)],
     }
     pullback = Equation("batch-variance-pullback", right, pulled_ulps, wrong)
@@ -253,7 +266,6 @@ def batch_variance():
 
     usual = ["plain", "all-together", "deviation-for-variance", "missing-mean", "sum", "mean-absolute-deviation"]
     near = [1e8 + 0.25, 1e8 + 0.5, 1e8 - 0.125]
-    beside = [1 + 2.0**-52, 1, 1]  # The mean lies between two numbers.
     cases = []
     for equation, other in ((value, "sample-variance"), (corrected, "biased")):
         some = usual + [other]
@@ -266,7 +278,6 @@ def batch_variance():
         run("2-19", "A sum that the kernel adds in pairs.", some + twice, sized(decimals, "batch-variance 2-19", 2, 19))
         run("equal", "Equal numbers have variance 0, whatever their mean rounds to.", ["rounded-mean"], [[0.1, 0.1, 0.1]])
         run("far-from-zero", "10⁸ and a little.", ["multiplied-out", other], [near])
-        run("a-unit-apart", "Numbers one unit in the last place apart, with a mean between them.", ["rounded-mean", "multiplied-out"], [beside])
         run("outlier", "A square that overflows, but not divided by the number of samples.", ["overflow-of-square"], [[1.5e154] + [0] * 39])
         run("huge", "A variance near 10³⁰⁰.", ["plain", "missing-mean", other], [[1e150, 2.5e150, -3e149]])
         run("infinity", "The difference of infinite numbers is NaN.", ["special-values"], [[1, inf], [1, 3]], [nan, 1 if equation is value else 2])
@@ -282,14 +293,15 @@ def batch_variance():
         back("2-7", "All bits of a Float32 in use.", flags, singles("batch-variance-back c", 2), sized(singles, "batch-variance-back 2-7", 2, 7)),
         back("1-11", "One feature of eleven samples.", flags, [-2.9], sized(decimals, "batch-variance-back 1-11", 1, 11)),
         back("one-sample", "One sample cannot change its variance.", ["plain", "missing-mean"], [1.25], [[3]]),
-        back("equal", "The variance of equal numbers is at its least.", ["rounded-mean"], [2], [[0.1, 0.1, 0.1]]),
-        back("far-from-zero", "10⁸ and a little.", ["missing-mean", "rounded-mean"], [3], [near]),
+        back("equal-halves", "The variance of equal numbers is at its least.", ["plain", "missing-mean"], [2], [[0.5, 0.5, 0.5]]),
+        back("far-from-zero", "10⁸ and a little.", ["plain", "missing-mean"], [3], [near]),
         back("zero-cotangent", "Nothing flows back.", ["plain", "missing-cotangent"], [0], [[1, 2, 5]]),
         back("huge", "Gradients near 10³⁰⁰.", ["plain", "missing-two"], [1e150], [[1e150, -2e150, 4e149]]),
         back("nan", "NaN spoils its feature only.", ["special-values"], [1, 1], [[1, nan], [1, 3]], [[nan, nan], [-1, 1]]),
         back("infinity", "Infinitely far below the mean, and ∞ − ∞.", ["special-values"], [1, 1], [[1, inf], [1, 3]], [[-inf, nan], [-1, 1]]),
     ]
     cases += [
+        invalid(corrected, "one-sample", "One sample says nothing of how samples differ: 0/0.", ["one-sample"], {"inputs": [[2.5], [-1.25]]}),
         misfit(cases, pullback, "3-2", "one-cotangent", "One cotangent is not that of every feature.", cotangent=first),
         misfit(cases, pullback, "3-2", "fewer-cotangents", "A feature without a cotangent.", cotangent=less),
     ]
@@ -316,7 +328,6 @@ def batch_normalization():
         "exchanged-parameters": "γ and β exchanged.",
         "shift-before-scale": "γ (x̂ + β).",
         "multiplied-out": MULTIPLIED_OUT + " Seen in https://github.com/tenstorrent/tt-metal/issues/45968.",
-        "rounded-mean": ROUNDED_MEAN,
         "overflow-of-square": OVERFLOW_OF_SQUARE,
         "constant-feature": "Equal samples give β; without ε 0/0.",
         "one-sample": ONE_SAMPLE,
@@ -368,16 +379,17 @@ def batch_normalization():
         "exchanged-parameters": [with_(affine=lambda x̂, γ, β: β * x̂ + γ)],
         "shift-before-scale": [with_(affine=lambda x̂, γ, β: γ * (x̂ + β))],
         "multiplied-out": [with_(spread=lambda x, ε: square_root(multiplied_out(x) + ε))],
-        "rounded-mean": [textbook],
         "overflow-of-square": [textbook],
         "special-values": [skipping_nan(textbook)],
     }
 
+    def deviation_bound(x, s, epsilon):
+        """Half of the variance's, in the share that it has beside ε, and the roundings of the root."""
+        return MOST_ROUNDINGS + (0 if variance(x) == 0 else variance_bound(x) * variance(x) / (2 * s * s))
+
     def ulps(outputs, inputs, scale, shift, epsilon):
-        of_x̂ = [
-            [zero_or(v - mean(x), MOST_ROUNDINGS * (1 + absolute_deviation(x) / (abs(v - mean(x)) or 1))) for v in x]
-            for x in inputs
-        ]
+        of_s = [zero_or(s, deviation_bound(x, s, epsilon)) for x, s in zip(inputs, outputs["deviation"])]
+        of_x̂ = [[zero_or(v - mean(x), difference_bound(v, x) + k) for v in x] for x, k in zip(inputs, of_s)]
         of_y = [
             [
                 0 if k == 0 and y == β else (k * abs(γ * x̂) + MOST_ROUNDINGS * (abs(γ * x̂) + abs(β))) / abs(y)
@@ -385,7 +397,7 @@ def batch_normalization():
             ]
             for row, normalized, bounds, γ, β in zip(outputs["output"], outputs["normalized"], of_x̂, scale, shift)
         ]
-        return {"output": of_y, "normalized": of_x̂, "deviation": [zero_or(s, MOST_ROUNDINGS) for s in outputs["deviation"]]}
+        return {"output": of_y, "normalized": of_x̂, "deviation": of_s}
 
     forward = Equation("batch-normalization-forward", textbook, ulps, wrong)
 
@@ -458,10 +470,9 @@ def batch_normalization():
         run("zero-epsilon", "ε = 0: x̂ has variance 1.", ["plain", "sample-variance", "missing-mean", "missing-shift"], sized(dyadics, "batch-normalization zero-epsilon", 2, 5), [1.5, 2], [0.25, -1], 0),
         run("large-epsilon", "ε above the variance: x̂ has a variance far below 1.", usual, [[0.5, -0.25, 1], [0.125, 0.25, 0.75]], [1.5, -2], [0.5, 3], 100),
         run("one-sample", "A batch of one gives β, whatever its sample is (C-60).", ["plain", "missing-shift", "one-sample", "constant-feature", "missing-epsilon"], [[7], [-3]], [1.5, -2], [0.25, 2], 0.0625),
-        run("constant-feature", "One feature does not vary; its mean rounds, and it gives β all the same.", ["rounded-mean", "constant-feature"], [[0.1, 0.1, 0.1], [1, 2, 4]], [1e15, 1], [0.5, 2], 2.0**-60),
+        run("constant-halves", "One feature does not vary, and gives β.", ["plain", "constant-feature"], [[0.5, 0.5, 0.5], [1, 2, 4]], [3, 1], [0.75, 2], 2.0**-16),
         run("undoing", "γ = √(σ² + ε) and β = μ give the inputs back.", ["plain", "epsilon-outside", "missing-epsilon", "sample-variance"], [[3, 5]], [1.25], [4], 0.5625),
-        run("far-from-zero", "10⁸ and a little.", ["multiplied-out", "rounded-mean"], [[1e8 + 0.25, 1e8 + 0.5, 1e8 - 0.125]], [2], [0.5], 1e-5),
-        run("a-unit-apart", "Numbers one unit in the last place apart, with a mean between them.", ["rounded-mean", "multiplied-out"], [[1 + 2.0**-52, 1, 1]], [1], [0.25], 0),
+        run("far-from-zero", "10⁸ and a little.", ["plain", "multiplied-out"], [[1e8 + 0.25, 1e8 + 0.5, 1e8 - 0.125]], [2], [0.5], 1e-5),
         run("huge", "Numbers of 10²⁰⁰: σ² overflows, x̂ is like any other.", ["overflow-of-square"], [[1e200, -3e200, 1.5e200]], [2], [0.5], 1e-5),
         run("huge-in-single", "Numbers of 2¹⁰⁰, whose squares a Float32 cannot hold.", ["overflow-of-square"], [[2.0**100, -3 * 2.0**100, 1.5 * 2.0**100]], [2], [0.5], 2.0**-16),
         run("tiny", "Numbers of 10⁻²⁰⁰ with ε = 0: σ² vanishes, x̂ does not.", ["overflow-of-square"], [[1e-200, -3e-200, 1.5e-200]], [2], [0.5], 0),
@@ -594,6 +605,7 @@ def running_statistics():
         misfit(cases, update, "batch-biased", "one-mean", "One mean is not that of every feature.", mean=first),
         misfit(cases, update, "batch-biased", "fewer-variances", "A feature without a variance.", variance=less),
         misfit(cases, update, "batch-biased", "fewer-features", "A batch of another layer.", inputs=less),
+        misfit(cases, update, "one-sample", "one-sample-unbiased", "One sample has no variance over m − 1.", "one-sample", estimate="unbiased"),
         misfit(cases, update, "pytorch", "momentum-above-one", "ρ = 1.5.", out, momentum=1.5),
         misfit(cases, update, "keras", "negative-momentum", "ρ = −0.25.", out, momentum=-0.25),
     ]

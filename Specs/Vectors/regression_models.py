@@ -6,6 +6,7 @@ import mpmath
 from mpmath import mpf
 
 from arithmetic import SINGLE, Float, logarithm, rounded
+from error_bounds import bounds_of
 from vectors import (
     IN_SINGLE,
     MOST_ROUNDINGS,
@@ -16,6 +17,7 @@ from vectors import (
     SUBNORMAL,
     Equation,
     Tensor,
+    acceptable,
     adds_exactly,
     broadcasting,
     case,
@@ -611,11 +613,11 @@ def evenly_spaced():
         "start-excluded": "k counted from 1.",
         "missing-start": "k (b − a)/(n − 1), which starts at 0.",
         "reversed": "From b to a.",
-        "missed-end": "a + (n − 1) h with a rounded step h need not be b. "
+        "missed-end": "a + (n − 1) h with a rounded step h need not be b, and whoever names the ends expects them to "
+        "the last digit: libraries put b in its place. "
         "Seen in https://github.com/xtensor-stack/xtensor/issues/2304.",
         "running-sum": "Each number as the one before plus a rounded step: the errors add up.",
-        "cancellation-at-zero": "a + k h, whose error is that of a: near 0 few digits are left.",
-        "asymmetric": "From a alone: numbers between −b and b are not the same on both sides, and the middle one is not 0.",
+        "cancellation": IN_SINGLE,
         "one-number": "A single number: (n − 1) is 0. It is a here; b is another convention.",
         "empty": "No numbers: code that sets the last one has none.",
         "special-values": "NaN at either end spoils every number but the other end.",
@@ -652,8 +654,7 @@ def evenly_spaced():
         "reversed": [spaced(lambda a, b, n, k: at_place(b, a, n, k))],
         "missed-end": [spaced(lambda a, b, n, k: a + k * ((b - a) / (n - 1)))],
         "running-sum": [running],
-        "asymmetric": [textbook],
-        "cancellation-at-zero": [textbook],
+        "cancellation": [in_single(textbook)],
         "one-number": [spaced(lambda a, b, n, k: a + k * (b - a) / (b * 0 + (n - 1)))],
         "empty": [lambda **x: textbook(**x) | {"unused": textbook(**x)["value"][-1]}],
         "special-values": [skipping_nan(textbook)],
@@ -663,13 +664,10 @@ def evenly_spaced():
         a, b, n = ends["from"], ends["through"], whole(count)
 
         def bound(k):
-            # A product each, the sum and the quotient; both ends are exact.
+            # Both ends are exact. Between them b and a pass a difference, a product, a quotient and the sum, in any
+            # order: a rounded step, or a share of each end, comes as near. Near 0 rounding the ends does as much.
             last = n - 1
-            if k in (0, last) or (2 * k == last and a == -b):
-                return 0
-            products = [(last - k) * a, k * b]
-            # Of short numbers products and sum are exact, and the quotient alone is rounded.
-            return 0.5 if adds_exactly(products) else sum_bound([x / last for x in products], 3)
+            return 0 if k in (0, last) else sum_bound([a, k * b / last, -k * a / last], 4)
 
         return {"value": [bound(k) for k in range(n)]}
 
@@ -686,12 +684,12 @@ def evenly_spaced():
         at("two", "Both ends.", usual + ["missing-start"], 3, 5, 2),
         at("three", "Both ends and the middle.", usual + ["missing-start"], 3, 5, 3),
         at("from-zero", "0, 1, 2, …", ["plain", "end-excluded", "start-excluded", "reversed"], 0, 10, 11),
-        at("tenths", "0, 0.1, … 1, each the nearest number.", ["plain", "running-sum", "end-excluded"], 0, 1, 11),
+        at("tenths", "0, 0.1, … 1: 3 times a rounded step is 0.30000000000000004.", ["plain", "running-sum", "end-excluded"], 0, 1, 11),
         at("falling", "From the larger to the smaller end.", usual + ["missing-start"], 2.5, -1.25, 6),
         at("equal-ends", "One number five times.", ["plain", "missing-start"], 0.1, 0.1, 5),
-        at("from-minus-one-to-one", "The document's 100 inputs.", usual + ["missing-start", "cancellation-at-zero"], -1, 1, 100),
+        at("from-minus-one-to-one", "The document's 100 inputs.", usual + ["missing-start", "cancellation"], -1, 1, 100),
         at("symmetric", "The same on both sides of 0, and 0 in the middle.", usual + ["missing-start"], -1, 1, 9),
-        at("symmetric-tenths", "Ends that no binary format holds: the middle is still 0.", ["asymmetric"], -0.7, 0.7, 7),
+        at("symmetric-sevenths", "Ends that no binary format holds, and numbers on either side of 0.", usual + ["missing-start"], -0.7, 0.7, 8),
         at("decimal", "Every operation rounds.", usual + ["missing-start"], -3.7, 1.9, 7),
         at("single", "All bits of a Float32 in use.", usual + ["missing-start"], *singles("evenly-spaced", 2), 8),
         at("end-met", "The last number is b to the last digit.", ["missed-end", "running-sum"], 0.1, 0.7, 38),
@@ -701,6 +699,11 @@ def evenly_spaced():
         at("nan", "NaN as an end.", ["special-values"], nan, 1, 3, [nan, nan, 1]),
         at("nan-end", "NaN as the other end.", ["special-values"], 1, nan, 3, [1, nan, nan]),
     ]
+    cases += siblings(
+        value, having("special-values", cases), "special-values", "everywhere",
+        "NaN at an end is in every number, since a step of NaN times 0 is NaN: so does PyTorch's linspace.",
+        expect=lambda count, **ends: {"value": [nan] * whole(count)},
+    )
     cases += siblings(
         value, having("one-number", cases), "one-number", "end", "A single number is the last one, b, as MATLAB's linspace has it.",
         expect=lambda count, **ends: {"value": [ends["through"]]},
@@ -1178,7 +1181,8 @@ def standardization():
         "swapped-arguments": "μ and s exchanged.",
         "constant-input": "s = 0: an input that never varies becomes 0 here; 0/0 and 1/0 are another convention. "
         "Seen in https://github.com/ai2cm/fv3net/pull/639.",
-        "rounded-mean": "Equal inputs have s = 0 even where their computed mean is off by a rounding. "
+        "rounded-mean": "Equal inputs have s = 0 even where their computed mean is off by a rounding: by that an input "
+        "that never varies is known. Differences to the first input, or a mean updated input by input, keep it. "
         "Seen in https://github.com/scikit-learn/scikit-learn/issues/17794.",
         "overflow-of-square": "Squares that overflow or vanish, although s is a number.",
         "missing-scale": "w′ in place of w′/s.",
@@ -1214,10 +1218,15 @@ def standardization():
         μ, s = outputs["mean"], outputs["deviation"]
         if μ == 0:
             assert adds_exactly(inputs)
+        # Of the mean, a sum divided by N, or counted from the first number.
+        of_mean = max(few(len(inputs) + 1) * mean([abs(x) for x in inputs]), mean_error(inputs))
+        # Of the deviation, also what a rounding of each input does to it: far from 0 a mean that is updated together
+        # with the sum of squares loses as much.
         equal = all(x == inputs[0] for x in inputs)
+        of_inputs = 0 if equal else sum(abs((x - μ) * x) for x in inputs) / sum((x - μ) * (x - μ) for x in inputs)
         return {
-            "mean": 0 if equal or μ == 0 else mean_error(inputs) / abs(μ),
-            "deviation": 0 if equal else deviation_roundings(inputs),
+            "mean": 0 if μ == 0 or len(inputs) == 1 else of_mean / abs(μ),
+            "deviation": 0 if equal else deviation_roundings(inputs) + of_inputs,
         }
 
     fit = Equation("standardization-fit", textbook, ulps, wrong)
@@ -1387,10 +1396,12 @@ def line_loss_hessian():
         "square-of-mean": "The square of the mean in place of the mean of the squares.",
         "diagonal": "Without ∂²L/∂w∂b.",
         "swapped-outputs": "The eigenvalues under each other's name.",
-        "cancellation": "The smaller eigenvalue as a difference: of two large numbers little is left.",
+        "cancellation": "The smaller eigenvalue as a difference: of two large numbers little is left. A routine for "
+        "any matrix leaves a rounding of the larger one; four times the variance by that one loses nothing.",
         "cancellation-of-determinant": "The smaller eigenvalue from mean square less squared mean, which cancel where the inputs are far from 0.",
         "trace-and-determinant": "Eigenvalues that have the trace alone, or the determinant alone.",
-        "singular": "Equal inputs: the smaller eigenvalue is 0.",
+        "singular": "Equal inputs: the smaller eigenvalue is 0, by which a valley of best lines is known. ±2 · 10⁻¹⁶ "
+        "in its place is none, or a saddle.",
         "rounded-mean": "Equal inputs give exactly 0 even where their computed mean is off by a rounding.",
         "overflow-of-square": "Squares of the mean square, which overflow early.",
         "special-values": "NaN stays.",
@@ -1795,6 +1806,23 @@ def line_descent_iterate():
         after("equal-inputs", "No least-squares line.", ["undetermined"], 3, 0.125, 1, 1, [2.5, 2.5], [1, 2], (nan, nan)),
         after("nan", "NaN spoils both numbers.", ["special-values"], 3, 0.125, nan, 1, X, Y, (nan, nan)),
     ]
+
+    def stepped(steps, learningRate, weight, bias, inputs, targets):
+        w, b = weight, bias
+        for _ in range(whole(steps)):
+            errors = [y - w * x - b for x, y in zip(inputs, targets, strict=True)]
+            slope = sum(e * x for e, x in zip(errors, inputs)) * 2 / len(inputs)
+            w, b = w + learningRate * slope, b + learningRate * (sum(errors) * 2 / len(inputs))
+        return {"weight": w, "bias": b}
+
+    [valid] = having("undetermined", cases)
+    cases.append(
+        acceptable(
+            iterate, "equal-inputs-by-steps", "The steps themselves, taken one by one, which need no line to end at.",
+            valid, ["undetermined"], textbook=stepped,
+            ulps=lambda outputs, steps, **x: bounds_of(lambda **y: stepped(steps, **y))(outputs, **x),
+        )
+    )
     data = {"weight": 2, "bias": 1, "inputs": [1, 2, 4], "targets": [3, 5, 8]}
     settings = {"steps": 3, "learningRate": 0.0625}
     cases += [

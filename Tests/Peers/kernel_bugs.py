@@ -727,18 +727,13 @@ BUGS = [
         "line-through-the-origin", "least-squares-line", "not-centred",
         "The means are not subtracted.",
         "least_squares_line",
-        "x, y = centred(numpy.ldexp(inputs, -across)), centred(numpy.ldexp(targets, -up))",
+        "x, y = centred(numpy.ldexp(inputs, -across)), numpy.ldexp(targets, -up)",
         "x, y = numpy.ldexp(inputs, -across), numpy.ldexp(targets, -up)",
     ),
     Bug(
         "squares-of-the-line-overflow", "least-squares-line", "overflow-of-square",
         "The sums of squares as they are written.",
         "least_squares_line", "across, up = exponent(inputs), exponent(targets)", "across = up = 0",
-    ),
-    Bug(
-        "targets-not-centred", "least-squares-line", "targets-not-centred",
-        "One of the two means is left out, since it adds 0 to the sum.",
-        "least_squares_line", "centred(numpy.ldexp(targets, -up))", "numpy.ldexp(targets, -up)",
     ),
     Bug(
         "deviation-of-a-sample", "standardization-fit", "sample-deviation",
@@ -841,6 +836,13 @@ BUGS = [
         "class-scores-over-samples", "softmax-regression-value", "softmax-over-samples",
         "The softmax of each row.",
         "softmax_regression", "softmax(affine(weights, inputs, bias))", "softmax(affine(weights, inputs, bias).T).T",
+    ),
+    Bug(
+        "probabilities-less-targets", "softmax-regression-loss-gradient", "distribution-assumed",
+        "ŷ - y, which is right for targets that add up to 1.",
+        "softmax_regression_loss_gradient",
+        "softmax_cross_entropy_gradient(z, y)",
+        "softmax(z) - y",
     ),
     Bug(
         "score-for-distance", "signed-distance-value", "not-normed",
@@ -1680,11 +1682,6 @@ BUGS = [
         "extended-to-the-left", "relu-interpolant-value", "extended-to-the-left",
         "The first piece goes on.",
         "relu_interpolant", "where(input <= knots[0], values[0], on_piece)", "on_piece",
-    ),
-    Bug(
-        "from-the-left-knot", "relu-interpolant-value", "from-the-farther-knot",
-        "Each piece from its left end, as numpy.interp has it.",
-        "relu_interpolant", "piece + (input - knots[piece] > knots[piece + 1] - input)", "piece",
     ),
     Bug(
         "exchanged-vectors", "shallow-network-value", "exchanged-vectors",

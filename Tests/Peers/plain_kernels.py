@@ -542,7 +542,7 @@ def line_loss_gradient(weight, bias, inputs, targets):
 @equation("least-squares-line", "weight", "bias")
 def least_squares_line(inputs, targets):
     across, up = exponent(inputs), exponent(targets)
-    x, y = centred(numpy.ldexp(inputs, -across)), centred(numpy.ldexp(targets, -up))
+    x, y = centred(numpy.ldexp(inputs, -across)), numpy.ldexp(targets, -up)
     weight = numpy.ldexp((x * y).sum() / (x * x).sum(), up - across)
     return weight, mean(targets) - weight * mean(inputs)
 
@@ -1331,8 +1331,7 @@ def alpha_beta(evaluations, alpha, beta, branching, depth, player):
 def relu_interpolant(input, knots, values):
     slopes = numpy.diff(values) / numpy.diff(knots)
     piece = numpy.clip(numpy.searchsorted(knots, input) - 1, 0, len(slopes) - 1)
-    nearer = piece + (input - knots[piece] > knots[piece + 1] - input)
-    on_piece = values[nearer] + slopes[piece] * (input - knots[nearer])
+    on_piece = values[piece] + slopes[piece] * (input - knots[piece])
     return where(input <= knots[0], values[0], on_piece)
 
 

@@ -82,21 +82,14 @@ EXPLANATIONS = [
         "scaled-dot-product-attention-forward/nan-behind-the-mask",
     ),
     (
-        "Variances come from one pass. torch.var, torch.std and layer_norm update the mean and the sum of squares "
-        "together, as Welford did; subtracting the final mean first would keep more digits: 13 ulp are lost where "
-        "two numbers near 9 differ by 0.8, 6 of 16 digits where numbers near 10⁷ differ by 1. With centred features "
-        "there is nothing to notice.",
-        "batch-variance-value/3-2 standardization-fit/years standardization-fit/far-from-zero "
-        "layer-normalization-forward/far-from-zero",
+        "Equal numbers have a variance. Three times 0.1 has the mean 0.10000000000000002 and a variance of 10⁻³⁴. It "
+        "matters to whoever looks for features that never vary by a variance of 0, or divides without an ε.",
+        "batch-variance-value/equal batch-variance-unbiased/equal",
     ),
     (
-        "Differences are taken from a mean that is rounded. Three times 0.1 has the mean 0.10000000000000002, so "
-        "equal numbers have a variance of 10⁻³⁴, and numbers near 10⁸ that differ by tenths are normalized with an "
-        "error of 10⁻⁷. Most programs do so; the vectors ask for the correction that a second mean, of the "
-        "differences, gives. With centred features there is nothing to notice.",
-        "batch-mean-value/equal batch-variance-value/equal batch-variance-value/a-unit-apart "
-        "batch-variance-unbiased/equal batch-variance-unbiased/a-unit-apart batch-variance-pullback "
-        "batch-normalization-forward/constant-feature batch-normalization-forward/far-from-zero",
+        "The unbiased variance of one sample is NaN. torch.var divides 0 by 0, with a warning; the vectors want an "
+        "error. In a batch of one the NaN reaches every weight.",
+        "batch-variance-unbiased/one-sample",
     ),
     (
         "Sums and squares overflow, or underflow, on the way to a result that does not. A mean is a sum that is "
@@ -138,6 +131,7 @@ EXPLANATIONS = [
         "Any number is a target. binary_cross_entropy_with_logits, unlike binary_cross_entropy, does not ask that "
         "it lie in [0, 1]: with classes −1 and 1 the loss has no lower bound and training goes nowhere.",
         "logistic-loss-value/targets-of-both-signs logistic-loss-gradient/targets-of-both-signs "
+        "logistic-loss-value/classes-one-and-two logistic-loss-gradient/classes-one-and-two "
         "binary-cross-entropy-with-logits-value/classes-one-and-two "
         "binary-cross-entropy-with-logits-gradient/classes-of-both-signs output-delta-loss/negative-target "
         "output-delta-loss/target-above-one output-delta-value/negative-target output-delta-value/target-above-one",
@@ -177,13 +171,6 @@ EXPLANATIONS = [
         "least-squares-line/squares-vanish least-squares-line/years:float32",
     ),
     (
-        "Least squares are exact to the condition of the matrix, not to the size of each result. An orthogonal "
-        "factorization of the inputs and a column of ones takes them as they are: of 16 digits it leaves 12 for years "
-        "and 9 near 10⁷, and a slope of 10⁻¹⁷ for equal targets, where sums of differences from the means, as on the "
-        "page, give 0. The usual promise of linear algebra, and enough where the inputs are centred.",
-        "least-squares-line",
-    ),
-    (
         "NaN is an internal error of least squares. LAPACK complains on the standard output, and PyTorch raises and "
         "asks to report a bug, where the page's sums give NaN.",
         "least-squares-line/nan",
@@ -198,11 +185,6 @@ EXPLANATIONS = [
         "A Hessian by autograd mixes its entries. The pass of one row multiplies by zeros what belongs to another, "
         "so that an infinite or NaN input spoils entries that do not depend on it.",
         "line-loss-hessian-value",
-    ),
-    (
-        "Steps of SGD exist where the closed form does not. With equal inputs there is no least-squares line to "
-        "measure the distance from, and the page says NaN; PyTorch makes the steps, which are right.",
-        "line-descent-iterate",
     ),
     (
         "The derivatives of softmax and its logarithms use e to the power of a rounded logarithm. Autograd "
@@ -279,9 +261,9 @@ EXPLANATIONS = [
         "cross-correlation-value convolution-value convolution-matrix-value",
     ),
     (
-        "Dot products add in few running sums. 63 terms of half a unit of the first are lost one by one in Float64, "
-        "where adding in pairs keeps them: 32 ulp. The normal price of a fast product.",
-        "matrix-product-value",
+        "The sample −1 is the last one. Indexing counts negative numbers from the end, as Python does, where the "
+        "vectors want an error. An index that is off by one, or −1 for none, goes unnoticed.",
+        "batch-gradient-value/negative-index",
     ),
     (
         "Adam's correction 1 − βᵗ is a difference of numbers near 1. With β₂ = 0.999 it has lost 2 to 3 digits in "
@@ -316,12 +298,6 @@ EXPLANATIONS = [
         "After its last step a cosine rises again. CosineAnnealingLR is periodic, a legitimate convention; the page "
         "stays at the least rate. Whoever trains on after T_max steps trains with growing rates.",
         "warmup-cosine-rate/after-the-end",
-    ),
-    (
-        "Evenly spaced points are multiples of a rounded step. torch.linspace counts from both ends to the middle, "
-        "so that 3 tenths are 0.30000000000000004 and a middle of 0 may be 10⁻¹⁷; a NaN at one end is NaN at the "
-        "other.",
-        "evenly-spaced-value",
     ),
 ]
 REMARKS = {key: text for text, keys in EXPLANATIONS for key in keys.split()}

@@ -54,8 +54,6 @@ EQUIVALENT = {
     "soft_threshold: z < -threshold → (z <= -threshold)": SAME_AT_THE_LIMIT,
     "search: value > best → (value >= best)": SAME_AT_THE_LIMIT,
     "search: value < best → (value <= best)": SAME_AT_THE_LIMIT,
-    "relu_interpolant: input - knots[piece] > knots[piece + 1] - input → "
-    "(input - knots[piece] >= knots[piece + 1] - input)": "In the middle of a piece either knot will do.",
     "relu_interpolant: input <= knots[0] → (input < knots[0])": SAME_AT_THE_LIMIT,
     "relu_interpolant: numpy.clip(numpy.searchsorted(knots, input) - 1, 0, len(slopes) - 1) → "
     "numpy.clip(0, numpy.searchsorted(knots, input) - 1, len(slopes) - 1)": COMMUTES,
