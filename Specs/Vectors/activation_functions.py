@@ -2,7 +2,7 @@
 
 import math
 
-from arithmetic import DOUBLE, exponential, hyperbolic_tangent, logarithm
+from arithmetic import DOUBLE, exponential, hyperbolic_tangent, logarithm, logarithm_by_ratio
 from vectors import (
     OVERFLOW,
     PLAIN,
@@ -735,6 +735,8 @@ def logit():
         "plain": PLAIN,
         "cancellation": "Near p = ½ the quotient p/(1 − p) is rounded close to 1, and its logarithm keeps the rounding; "
         "ln p − ln(1 − p) cancels there. Near p = 1, 1/p − 1 and p − p² cancel.",
+        "ratio-beyond-its-range": "ln(1 + x) by a ratio of polynomials that is made for x down to √½ − 1, and is taken down to "
+        "1 − √2: two digits are lost there. It matters to who evaluates ln(1 + (2p − 1)/(1 − p)).",
         "overflow-of-naive-form": "1/p overflows in ln(1/p − 1) where the logit is an ordinary number.",
         "swapped": "ln((1 − p)/p), the logit of the other class.",
         "missing-complement": "ln p, or 1/p, alone.",
@@ -764,7 +766,13 @@ def logit():
 
     textbook = on_probabilities("value", lambda p: logarithm(p / (1 - p)))
     reciprocal = on_probabilities("value", lambda p: -logarithm(1 / p - 1))
+
+    def by_ratio(p):
+        x = (2 * p - 1) / (1 - p)
+        return logarithm_by_ratio(x) if abs(x) < math.sqrt(2) - 1 else logarithm(p / (1 - p))
+
     wrong = {
+        "ratio-beyond-its-range": [on_probabilities("value", by_ratio)],
         "cancellation": [
             textbook,
             on_probabilities("value", lambda p: logarithm(p) - logarithm(1 - p)),
@@ -822,6 +830,7 @@ def logit():
         at("eighth", "Odds of 1 to 7.", ordinary, [0.125, 0.875]),
         at("decimals", "Probabilities that no binary format holds.", ordinary, [0.1, 0.2, 0.9, 0.99]),
         at("around-quarter", "On either side of where the kernel changes its form.", ordinary, [0.2499999, 0.2500001, 0.7499999, 0.7500001]),
+        at("odds-above-two-less-root-two", "(2p − 1)/(1 − p) is just above 1 − √2.", ordinary + ["ratio-beyond-its-range"], [0.3695, 0.37]),
         at("around-quarter-single", "On either side of where the kernel changes its form, in Float32.", ordinary, [0.25 - 2.0**-26, 0.25 + 2.0**-25, 0.75 - 2.0**-24, 0.75 + 2.0**-24]),
         at("near-half", "The logit is about 4 (p − ½).", cancels + ["swapped"], [0.499, 0.501, 0.4999, 0.5001]),
         at("near-half-1e-10", "The quotient keeps 6 digits.", cancels + ["wrong-logarithm"], [0.5 - 1e-10, 0.5 + 1e-10]),
