@@ -298,22 +298,10 @@ EXPLANATIONS = [
         "l2-penalty-gradient",
     ),
     (
-        "Schedules multiply the last rate by a factor. StepLR, LinearLR and CosineAnnealingLR go from rate to rate, "
-        "so that roundings pile up: 1 ulp after a warm-up of 5 steps, 10 after 333. CosineAnnealingWarmRestarts "
-        "evaluates its formula, with one rounding at the top. Never of weight for training.",
-        "step-decay-rate linear-warmup-rate warmup-cosine-rate/long-warmup "
-        "cosine-warm-restarts-rate/exact-restart",
-    ),
-    (
         "Just before the end of a cosine 1 + cos cancels. With a least rate of 0 the last rates keep the digits "
         "that the sum has left, 7 to 11 of 16; 2 cos² of half the angle would keep them all. The rates are tiny.",
         "cosine-annealing-rate/to-zero cosine-annealing-rate/to-zero-slowly cosine-warm-restarts-rate/to-zero "
         "warmup-cosine-rate/to-zero",
-    ),
-    (
-        "After its last step a cosine rises again. CosineAnnealingLR is periodic, a legitimate convention; the page "
-        "stays at the least rate. Whoever trains on after T_max steps trains with growing rates.",
-        "warmup-cosine-rate/after-the-end",
     ),
     (
         "Evenly spaced points are multiples of a rounded step. torch.linspace counts from both ends to the middle, "
