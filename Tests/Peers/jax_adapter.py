@@ -1115,7 +1115,7 @@ REMARKS = {
             """
             dense-layer-backward/relu-at-nan gradient-norms-value/1-2-1-relu-identity-half-nan
             hidden-delta-value/relu-nan network-loss-gradient/1-2-1-relu-identity-half-nan neuron-backward/relu-at-nan
-            positionwise-feed-forward-backward/nan relu-derivative/nan relu-derivative/nan-beside-numbers
+            relu-derivative/nan relu-derivative/nan-beside-numbers
             scalar-chain-gradient/relu-nan
             """,
         ),
@@ -1232,14 +1232,6 @@ REMARKS = {
             "convention: any number from the slope to 1 is a subgradient.",
             """
             leaky-relu-derivative
-            """,
-        ),
-        (
-            "An infinite cotangent gives 0 where a ReLU is 0. jax.nn.relu's derivative selects, where a product is 0 "
-            "· ∞ = NaN. A legitimate convention.",
-            """
-            dense-layer-backward/relu-infinite-cotangent hidden-delta-value/relu-infinite-error
-            neuron-backward/relu-infinite-cotangent
             """,
         ),
         (

@@ -252,13 +252,6 @@ EXPLANATIONS = [
         "hidden-delta-value/relu-nan scalar-chain-gradient/relu-nan",
     ),
     (
-        "Where a ReLU is off, its backward pass writes 0. The vectors multiply by the derivative 0, which turns ∞ "
-        "and NaN that come from later layers into NaN; PyTorch selects, a legitimate convention. What is infinite "
-        "elsewhere still shows.",
-        "neuron-backward/relu-infinite-cotangent dense-layer-backward/relu-infinite-cotangent "
-        "hidden-delta-value/relu-infinite-error positionwise-feed-forward-backward",
-    ),
-    (
         "Comparisons hide NaN. torch.heaviside, the derivatives of l1_loss, of a norm and of clamp are 0 at NaN, "
         f"that of softshrink is 1, and NaN > k is false. Reported for [heaviside]({ISSUES}/187296) and for "
         f"[sign]({ISSUES}/187295).",
