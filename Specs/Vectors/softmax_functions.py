@@ -147,6 +147,7 @@ def log_sum_exp():
         "missing-normalization": "Exponentials that are not divided by their sum, or a sigmoid of each score.",
         "sign": "The scores with their signs changed.",
         "value-for-gradient": "Returns the value, or the logarithm of the gradient.",
+        "infinite-score": "Beside +∞ every element is ∞/∞ or a part of it; the limit 0 in the finite places is another convention.",
         "special-values": "+∞ and −∞ alone make ∞ − ∞ where there is a limit; NaN is lost in a comparison. "
         "Seen in https://github.com/tensorflow/tensorflow/issues/11692.",
         "subnormal": SMALL_RESULT,
@@ -196,9 +197,16 @@ def log_sum_exp():
     value = Equation("log-sum-exp-value", textbook, bounds, wrong)
 
     graded = lambda function: lambda z: {"z": function(z)}
+
+    def by_result(z):
+        """e to the power of what a score lies below the result."""
+        whole = log_sum_exp_of(z)
+        return [exponential(x - whole) for x in z]
+
     textbook = graded(softmax_of)
     wrong = softmax_wrongs(graded) | {
         "value-for-gradient": [graded(lambda z: [log_sum_exp_of(z)] * len(z))],
+        "infinite-score": [graded(by_result)],
     }
     gradient = Equation("log-sum-exp-gradient", textbook, softmax_bounds("z"), wrong)
 
@@ -264,10 +272,15 @@ def log_sum_exp():
         slope("huge", "The largest score takes all.", ["missing-max-subtraction", "wrong-shift"], [-1e300, 1e300, 0]),
         slope("minus-infinity-beside", "−∞ takes nothing.", ["special-values", "value-for-gradient"], [-inf, 3], [0, 1]),
         slope("minus-infinity-alone", "0/0.", ["special-values"], [-inf, -inf], [nan, nan]),
-        slope("infinity", "∞/∞.", ["special-values"], [1, inf, -2], [nan, nan, nan]),
+        slope("infinity", "∞/∞.", ["special-values", "infinite-score"], [1, inf, -2], [nan, nan, nan]),
         slope("nan", "NaN reaches every element.", ["special-values"], [1, nan, 3], [nan, nan, nan]),
         slope("empty", "No elements, no gradient.", ["empty"], [], []),
     ]
+    cases += siblings(
+        gradient, having("infinite-score", cases), "infinite-score", "limit",
+        "e^(z − LSE), which beside +∞ is 0, its limit, for finite scores, and NaN for +∞, as in PyTorch and JAX.",
+        textbook=graded(by_result),
+    )
     return concept("ActivationFunctions", "LogSumExp", notes, cases)
 
 
