@@ -352,7 +352,7 @@ def correlation_cases(value, pullback, other):
     padded = padded_into(lambda **x: correlated(**x, weight=straight if other == "flipped-filter" else turned))
     cases += siblings(
         value, having("padding-multiplied", cases), "padding-multiplied", "zeros",
-        "The padding's zeros are multiplied like pixels, and 0 · ∞ is NaN, as in PyTorch, JAX and SciPy.", textbook=padded,
+        "The padding's zeros are multiplied like pixels, and 0 · ∞ is NaN, as in PyTorch and SciPy.", textbook=padded,
     )
     usual = ["plain", other, "bias-not-summed", "bias-averaged", "missing-cotangent", "swapped-sum"]
     edges = ["padding-at-the-end"]

@@ -608,8 +608,19 @@ def binary_cross_entropy():
         "special-values": [skipping_nan(textbook_gradient), probabilities_clamped(textbook_gradient)],
         "sizes-differ": [broadcasting(textbook_gradient), cut_to_shortest(textbook_gradient)],
     }
-    # ŷ − y, 1 − ŷ, their product, the quotient and 1/m.
-    gradient = Equation("binary-cross-entropy-gradient", textbook_gradient, same_bound(5), wrong)
+    def gradient_bound(p, y, g):
+        # ŷ − y, 1 − ŷ, their product, the quotient and 1/m; or, as automatic differentiation has it, the sum of y/ŷ and
+        # (1 − y)/(1 − ŷ), which cancel near ŷ = y.
+        return 5 if p in (0, 1) else sum_bound([-y / p, (1 - y) / (1 - p)], 5) if g != 0 else 0
+
+    gradient = Equation(
+        "binary-cross-entropy-gradient",
+        textbook_gradient,
+        lambda outputs, predictions, targets: {
+            "predictions": [gradient_bound(*x) for x in zip(predictions, targets, outputs["predictions"])]
+        },
+        wrong,
+    )
 
     def loss(name, comment, flags, predictions, targets, expect=None):
         expect = None if expect is None else {"value": expect}
@@ -851,11 +862,12 @@ def binary_cross_entropy_with_logits():
 
     def gradient_bound(z, y, g, m):
         # σ(z) − y and (1 − y) − σ(−z) are the same difference; the better one has the smaller terms. σ is within 4 ulp
-        # (8 roundings), and the difference and 1/m add less than that to the other term.
-        if g == 0:
+        # (8 roundings), and the difference and 1/m add less than that to the other term. As e to the power of its
+        # logarithm, as automatic differentiation has it, σ is off by that one's rounding; one of z does as much.
+        if abs(g) < mpf(2) ** -1100:
             return 0 if z == 0 else MOST_ROUNDINGS  # ½ − ½ is exact; otherwise σ(−z) is below every format.
-        terms = (1 - y) + sigma(-z) if z > 0 else sigma(z) + y
-        return MOST_ROUNDINGS * terms / abs(g * m)
+        term, other = (sigma(-z), 1 - y) if z > 0 else (sigma(z), y)
+        return (MOST_ROUNDINGS * (other + term) + abs(logarithm(term)) * term) / abs(g * m)
 
     gradient = Equation(
         "binary-cross-entropy-with-logits-gradient",

@@ -2,6 +2,8 @@
 
 import math
 
+from mpmath import mpf
+
 from activation_functions import sigma
 from arithmetic import DOUBLE, SINGLE, exponential, logarithm
 from vectors import (
@@ -208,7 +210,15 @@ def log_sum_exp():
         "value-for-gradient": [graded(lambda z: [log_sum_exp_of(z)] * len(z))],
         "infinite-score": [graded(by_result)],
     }
-    gradient = Equation("log-sum-exp-gradient", textbook, softmax_bounds("z"), wrong)
+    def gradient_bounds(outputs, z):
+        # Those of softmax; and e to the power of zᵢ − LSE(z), as automatic differentiation has it, is off by the roundings
+        # of LSE(z) and of the difference, unless LSE(z) is the largest score. One rounding of the scores does as much.
+        m, whole = max(z), log_sum_exp_of(z)
+        rounds = whole - m > mpf(10) ** -400
+        bounds = softmax_bounds("z")(outputs, z)["z"]
+        return {"z": [b + abs(whole) + abs(x - whole) if b != 0 and rounds else b for b, x in zip(bounds, z)]}
+
+    gradient = Equation("log-sum-exp-gradient", textbook, gradient_bounds, wrong)
 
     def at(name, comment, flags, z, expect=None):
         return case(value, name, comment, flags, {"z": z}, None if expect is None else {"value": expect})
@@ -610,6 +620,7 @@ def log_softmax():
         "wrong-sum": "c · s, or the mean of c, for the sum of c.",
         "swapped-arguments": "The cotangent taken for the scores.",
         "missing-cotangent": "The derivative of the first logarithm, whatever the cotangent is.",
+        "infinite-score": "+∞ leaves no part of the vector a meaning, and all are NaN; −∞ in the finite places is another convention.",
         "special-values": SPECIAL_SCORES,
         "subnormal": SMALL_RESULT,
         "empty": NO_SCORES,
@@ -658,6 +669,7 @@ def log_softmax():
             valued(lambda z: [x * (1 / math.log(10)) for x in over_largest(z)]),
         ],
         "ties": [valued(others_only)],
+        "infinite-score": [valued(by_sum)],
         "special-values": [limited(valued(by_sum)), skipping_nan(valued(over_largest)), valued(one_hot)],
         "subnormal": [flushed(valued(over_largest))],
         "empty": [reaching_first(textbook)],
@@ -702,13 +714,14 @@ def log_softmax():
     }
 
     def pullback_bounds(outputs, cotangent, z):
-        # The probability and its product with Σc, whose terms may cancel; then the difference, which may too.
+        # The probability and its product with Σc, whose terms may cancel; then the difference, which may too. As e to the
+        # power of its logarithm, as automatic differentiation has it, the probability is off by that one's rounding.
         δ, mean = slack(z)
         total = abs(sum(cotangent))
         error = 0 if adds_exactly(cotangent) else few(len(z) - 1) * sum(abs(c) for c in cotangent)
         return {
             "z": [
-                0 if g == 0 else 1 + s * ((few(len(z) + 5) + d + mean) * total + error) / abs(g)
+                0 if g == 0 else 1 + s * ((few(len(z) + 5) + d + mean + abs(logarithm(s))) * total + error) / abs(g)
                 for g, s, d in zip(outputs["z"], softmax_of(z), δ)
             ]
         }
@@ -759,7 +772,7 @@ def log_softmax():
         at("minus-infinity-beside", "The logarithm of a probability of 0.", ["special-values", "missing-logarithm"], [-inf, 3], [-inf, 0]),
         at("minus-infinity-twice", "One finite score is left.", ["special-values", "missing-logarithm"], [-inf, 3, -inf], [-inf, 0, -inf]),
         at("minus-infinity-alone", "∞ − ∞.", ["special-values"], [-inf, -inf], [nan, nan]),
-        at("infinity", "∞ − ∞, and NaN for the others too.", ["special-values"], [1, inf, -2], [nan, nan, nan]),
+        at("infinity", "∞ − ∞, and NaN for the others too.", ["special-values", "infinite-score"], [1, inf, -2], [nan, nan, nan]),
         at("infinity-alone", "∞ − ∞, for one score too.", ["special-values"], [inf], [nan]),
         at("nan", "NaN reaches every element.", ["special-values"], [1, nan, 3], [nan, nan, nan]),
         at("nan-first", "NaN reaches every element, wherever it stands.", ["special-values"], [nan, 3, -inf], [nan, nan, nan]),
@@ -801,6 +814,11 @@ def log_softmax():
         invalid(pullback, "one-cotangent", "Three scores have three cotangents.", ["sizes-differ"], {"cotangent": [1], "z": shifted}),
         invalid(pullback, "fewer-cotangents", "A score without a cotangent.", ["sizes-differ"], {"cotangent": [1, -2], "z": shifted}),
     ]
+    cases += siblings(
+        value, having("infinite-score", cases), "infinite-score", "limit",
+        "z − LSE(z), which beside +∞ is −∞, its limit, for finite scores, and NaN for +∞, as in SciPy's log_softmax.",
+        textbook=valued(by_sum),
+    )
     return concept("ActivationFunctions", "LogSoftmax", notes, cases)
 
 

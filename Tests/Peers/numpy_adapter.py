@@ -762,10 +762,6 @@ BROADCASTS = (
     "NumPy repeats the one target for every prediction, by its rule for shapes, and gives a number that answers "
     "another question. It matters: a wrong shape passes unnoticed. `sklearn.metrics.mean_squared_error` refuses."
 )
-PADDED_ZEROS = (
-    "Padding is done with zeros that are multiplied like pixels, and 0 · ∞ is NaN. It matters only for infinite "
-    "weights."
-)
 REFUSES_SPECIAL = (
     "scikit-learn refuses NaN and infinities on purpose, and says so; the equation would carry them to the result."
 )
@@ -794,10 +790,6 @@ REMARKS = {
     "softmax-jacobian/empty": NOTHING,
     "softmax-pullback": NOTHING,
     "log-softmax-value": LOG_SOFTMAX,
-    "log-softmax-value/infinity": (
-        "SciPy subtracts ∞ from each number: NaN in the place of ∞, −∞ in the others. That is the equation in IEEE "
-        "arithmetic; ours makes all of them NaN, so that no part of a vector without a meaning looks sound."
-    ),
     "log-softmax-value/empty": NOTHING,
     "log-softmax-pullback": NOTHING,
     "mean-loss-value": SUM_OVERFLOWS,
@@ -944,8 +936,6 @@ REMARKS = {
     "l2-penalty-value": (
         "The squares overflow before the small strength is multiplied in. It matters only for weights beyond 10¹⁵⁴."
     ),
-    "cross-correlation-value": PADDED_ZEROS,
-    "convolution-value": PADDED_ZEROS,
     "mean-pooling-value": SUM_OVERFLOWS,
     "rnn-step-backward": TANH_SLOPE,
     "scaled-dot-product-attention-forward/nan-behind-the-mask": (
@@ -993,6 +983,8 @@ ACCEPTED = {
         "batch-normalization-backward/one-deviation",
         "batch-normalization-inference-forward/one-variance",
         "categorical-cross-entropy-value/one-target",
+        "convolution-value/one-bias",
+        "cross-correlation-value/one-bias",
         "dropout-backward/one-mask",
         "dropout-forward/one-mask",
         "gradient-descent-step/one-partial",
@@ -1043,6 +1035,10 @@ ACCEPTED = {
         "A slice whose end lies before its start is empty, and one that ends below 0 counts from the other end: Python's "
         "rule. It matters: a crop of negative size gives some part of the image without a word."
     ): ["crop-value/negative-height", "crop-value/negative-width"],
+    (
+        "With `mode=\"valid\"` SciPy lets the smaller of image and filter slide over the larger, as its page says, and a "
+        "filter that does not fit gives numbers without a word."
+    ): ["convolution-value/filter-too-large", "cross-correlation-value/filter-too-large"],
     (
         "`np.clip` with its ends exchanged gives the upper one everywhere, as its page says: ε above ½ makes every "
         "probability 1 − ε."

@@ -203,17 +203,6 @@ EXPLANATIONS = [
         "line-descent-iterate",
     ),
     (
-        "The derivatives of softmax and its logarithms use e to the power of a rounded logarithm. Autograd "
-        "evaluates e^(z − LSE(z)) from the stored result; a rounding of a logarithm of 10⁴ is an error of 10⁴ "
-        "roundings of its exponential, 1,800 ulp here. Logits of a size below 100 lose two digits at most.",
-        "log-sum-exp-gradient log-softmax-pullback",
-    ),
-    (
-        "The gradient of a log-sum-exp with an infinite term is not NaN everywhere. Finite terms get 0, the "
-        f"infinite one NaN. 0 is their limit, a legitimate convention. [Discussed]({ISSUES}/49724).",
-        "log-sum-exp-gradient/infinity",
-    ),
-    (
         "The derivative of softmax cancels where one class is nearly certain. Autograd evaluates s (c − Σⱼ cⱼ sⱼ), "
         "where the entry of that class by itself is 1 − s. Under a cross-entropy nobody meets it: that has a "
         "derivative of its own.",
@@ -259,15 +248,9 @@ EXPLANATIONS = [
         "soft-threshold-derivative l1-penalty-gradient mean-absolute-error-gradient",
     ),
     (
-        "Of several NaN the last one takes the gradient. max_pool2d moves on to each NaN it meets, the page stays "
-        "with the first. A legitimate convention.",
-        "max-pooling-pullback",
-    ),
-    (
-        "Padding multiplies. conv2d multiplies filters by the zeros around an image, and its backward pass by those "
-        "of a one-hot cotangent, so that an infinite or NaN weight spoils what it does not touch on the page. Only "
-        "diverged weights meet it.",
-        "cross-correlation-value convolution-value convolution-matrix-value",
+        "A NaN of the filter spreads in the matrix. torch.autograd.functional.jacobian pulls a 1 among zeros back through "
+        "conv2d, and 0 · NaN is NaN. Only diverged weights meet it.",
+        "convolution-matrix-value",
     ),
     (
         "Dot products add in few running sums. 63 terms of half a unit of the first are lost one by one in Float64, "
