@@ -1451,14 +1451,14 @@ def convolutional_network_loss():
         + both("one-sample", "One sample.", usual + ["channels-last", "transposed-features"], back)
         + both("padded", "Padding in both layers.", usual + several, back + several)
         + both("strides", "Strides and paddings that differ.", usual + several, back + several)
-        + both("two-filters-square", "Pooling that changes nothing.", ["plain", "missing-relu", "missing-filter-bias", "flipped-filter", "transposed-features"] + several, ["plain", "missing-relu-derivative", "flipped-filter"] + several)
+        + both("two-filters-square", "Pooling that changes nothing.", ["plain", "missing-relu", "missing-filter-bias", "flipped-filter", "transposed-features"] + several, ["plain", "missing-relu-derivative", "flipped-filter", "saturation"] + several)
     )
     confident = [1, 0, 50, 0, 0, 0]
     cases += [
         small(value, "confident-and-right", "The other class has e⁻⁵⁰ left.", ["saturation"], confident, [[[[1]]]], [[1], [0]]),
         small(gradient, "confident-and-right", "The gradient is of size e⁻⁵⁰, not 0.", ["saturation"], confident, [[[[1]]]], [[1], [0]]),
         small(gradient, "at-the-kink", "A sum of exactly 0 passes nothing on.", ["kink-convention", "missing-relu-derivative"], [2, -3, 1, -0.5, 0.25, 0], [[[[1.5]]]], [[1], [0]]),
-        small(gradient, "equal-largest", "Two equal largest numbers: the first takes all.", ["last-of-equals", "pooling-spread"], [2, 0.5, 1, -0.5, 0.25, 0], [[[[1.5, 1.5, 1]]]], [[1], [0]], "1-3"),
+        small(gradient, "equal-largest", "Two equal largest numbers: the first takes all.", ["last-of-equals", "pooling-spread", "saturation"], [2, 0.5, 1, -0.5, 0.25, 0], [[[[1.5, 1.5, 1]]]], [[1], [0]], "1-3"),
         small(value, "nan", "NaN in one image spoils the mean.", ["special-values"], [1, 0, 1, -1, 0, 0], [[[[nan]]], [[[1]]]], [[1, 0], [0, 1]], expect={"value": nan}),
     ]
     for word, convention, at_kink in KINKS:
