@@ -621,7 +621,7 @@ def leaky_relu():
         rise("negative", "The slope on the left.", left + ["value-for-derivative"], -2.5, 0.125),
         rise("usual-slope", "Both sides, with the document's slope.", mixed, [-3.3, -0.7, 0.1, 4.9], 0.01),
         rise("around-the-kink", "The kink between its neighbours.", mixed + ["kink-convention"], [-0.0625, -0.0, 0, 0.0625], 0.125),
-        rise("slope-0", "A slope of 0 gives the plain unit's derivative.", ["plain", "missing-branch", "wrong-slope", "swapped-branches"], [-2.5, 1.5, 0, -0.125], 0),
+        rise("slope-0", "A slope of 0 gives the plain unit's derivative.", ["plain", "kink-convention", "missing-branch", "wrong-slope", "swapped-branches"], [-2.5, 1.5, 0, -0.125], 0),
         rise("slope-1", "A slope of 1 gives the identity's derivative.", ["plain", "missing-leak", "wrong-slope", "sign"], [-2.5, 1.5, 0, -0.125], 1),
         rise("slope-2", "A slope above 1.", mixed, [-2.5, 1.5, -0.125], 2),
         rise("vector-17", "A longer vector.", mixed, dyadics("leaky-relu-derivative/vector-17", 17), 0.125),

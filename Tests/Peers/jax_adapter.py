@@ -1228,19 +1228,6 @@ REMARKS = {
             """,
         ),
         (
-            "The derivative of a leaky ReLU at 0 is 1. jax.nn.leaky_relu takes z where z ≥ 0. A legitimate "
-            "convention: any number from the slope to 1 is a subgradient.",
-            """
-            leaky-relu-derivative
-            """,
-        ),
-        (
-            "The least of nothing but NaN has the index −1. So jnp.nanargmin is documented. A legitimate convention.",
-            """
-            grid-search-argmin/all-nan grid-search-argmin/one-nan
-            """,
-        ),
-        (
             "Points at one place get a line all the same. Of the many that fit best jnp.polyfit gives the one whose "
             "scaled coefficients are smallest, w = ȳ/(2x) and b = ȳ/2, as NumPy does, which warns. A legitimate "
             "convention.",
