@@ -660,7 +660,8 @@ def log_softmax():
         "wrong-shift": [over_first(valued(by_sum))],
         "clamped-logits": [limited(valued(by_sum))],
         "rounded-log-sum-exp": [valued(by_rounded_sum)],
-        "lost-small-terms": [valued(over_largest), valued(by_sum)],
+        # The sum in either order: which digits it loses is chance.
+        "lost-small-terms": [valued(over_largest), valued(by_sum), valued(lambda z: over_largest(z[::-1])[::-1])],
         "missing-normalization": [valued(below_largest), valued(lambda z: z)],
         "missing-logarithm": [valued(stable_softmax)],
         "sign": [valued(lambda z: [-x for x in over_largest(z)])],
@@ -748,7 +749,7 @@ def log_softmax():
         at("three-scores", "Every operation rounds.", ordinary, scores(decimals, "log-softmax", 3)),
         at("five-scores", "All bits of a Float32 in use.", ordinary, scores(singles, "log-softmax", 5)),
         at("seventeen-scores", "A sum that the kernel adds in pairs.", ordinary, scores(different, "log-softmax", 17)),
-        at("seventeen-decimals", "As before, and every difference rounds.", ordinary, scores(decimals, "log-softmax", 17)),
+        at("seventeen-decimals", "As before, and every difference rounds; −0.04 has lost digits if 1 is added first.", ordinary[1:] + ["lost-small-terms"], scores(decimals, "log-softmax", 17)),
         at("equal-scores", "−ln 3 each.", ordinary + ["ties"], [0.5, 0.5, 0.5]),
         at("tie-at-the-top", "Two largest scores share.", ordinary + ["ties"], [1.5, -0.25, 1.5]),
         at("confident-40", "The largest has −e⁻⁴⁰ left; the other about −40.", ["log-of-softmax", "lost-small-terms"], [0, -40]),
