@@ -111,8 +111,8 @@ def step_decay():
         "subnormal": [flushed(textbook)],
     }
 
-    # The power counts as two roundings, and there is a product. From rate to rate each decay rounds, unless γ is a power
-    # of two; so much does one rounding of γ to the power, too.
+    # The power counts as two roundings, and there is a product. From rate to rate each decay rounds, unless γ is a
+    # power of two; so much does one rounding of γ to the power, too.
     def ulps(outputs, factor, interval, epoch, **_):
         if outputs["rate"] == 0:
             return {"rate": 0}
@@ -306,7 +306,9 @@ def cosine_warm_restarts():
         "added-cycles": [by(added)],
         "same-wave": [by(lambda a, b, e, E, k: annealed(a, b, cycle(e, E, k)[0], E))],
     }
-    ulps = lambda outputs, epoch, firstCycle, cycleFactor, **_: {"rate": cosine_bound(*cycle(epoch, firstCycle, cycleFactor))}
+    ulps = lambda outputs, epoch, firstCycle, cycleFactor, **_: {
+        "rate": cosine_bound(*cycle(epoch, firstCycle, cycleFactor))
+    }
     equation = Equation("cosine-warm-restarts-rate", textbook, ulps, wrong)
 
     def at(name, comment, flags, a, b, E, k, e):

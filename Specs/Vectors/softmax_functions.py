@@ -211,8 +211,9 @@ def log_sum_exp():
         "infinite-score": [graded(by_result)],
     }
     def gradient_bounds(outputs, z):
-        # Those of softmax; and e to the power of zᵢ − LSE(z), as automatic differentiation has it, is off by the roundings
-        # of LSE(z) and of the difference, unless LSE(z) is the largest score. One rounding of the scores does as much.
+        # Those of softmax; and e to the power of zᵢ − LSE(z), as automatic differentiation has it, is off by the
+        # roundings of LSE(z) and of the difference, unless LSE(z) is the largest score. One rounding of the scores does
+        # as much.
         m, whole = max(z), log_sum_exp_of(z)
         rounds = whole - m > mpf(10) ** -400
         bounds = softmax_bounds("z")(outputs, z)["z"]

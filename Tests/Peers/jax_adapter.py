@@ -1294,8 +1294,8 @@ REMARKS = {
         ),
         (
             "ln(1 − p) loses two digits near p = √2 − 1. XLA's log1p for float64 on the CPU takes a ratio of "
-            "polynomials for |x| < √2 − 1 that is made for x > √½ − 1 = −0.29: from there on the error grows, to 128 ulp. "
-            "float32 is right. It matters where float64 was chosen for its digits. "
+            "polynomials for |x| < √2 − 1 that is made for x > √½ − 1 = −0.29: from there on the error grows, to 128 "
+            "ulp. float32 is right. It matters where float64 was chosen for its digits. "
             "https://github.com/jax-ml/jax/issues/39707",
             """
             binary-cross-entropy-value/below-root-two-less-one binary-cross-entropy-value/below-root-two-less-one-single

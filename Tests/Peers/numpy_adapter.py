@@ -1036,8 +1036,8 @@ ACCEPTED = {
         "rule. It matters: a crop of negative size gives some part of the image without a word."
     ): ["crop-value/negative-height", "crop-value/negative-width"],
     (
-        "With `mode=\"valid\"` SciPy lets the smaller of image and filter slide over the larger, as its page says, and a "
-        "filter that does not fit gives numbers without a word."
+        "With `mode=\"valid\"` SciPy lets the smaller of image and filter slide over the larger, as its page says, and "
+        "a filter that does not fit gives numbers without a word."
     ): ["convolution-value/filter-too-large", "cross-correlation-value/filter-too-large"],
     (
         "`np.clip` with its ends exchanged gives the upper one everywhere, as its page says: ε above ½ makes every "

@@ -248,8 +248,8 @@ EXPLANATIONS = [
         "soft-threshold-derivative l1-penalty-gradient mean-absolute-error-gradient",
     ),
     (
-        "A NaN of the filter spreads in the matrix. torch.autograd.functional.jacobian pulls a 1 among zeros back through "
-        "conv2d, and 0 · NaN is NaN. Only diverged weights meet it.",
+        "A NaN of the filter spreads in the matrix. torch.autograd.functional.jacobian pulls a 1 among zeros back "
+        "through conv2d, and 0 · NaN is NaN. Only diverged weights meet it.",
         "convolution-matrix-value",
     ),
     (
@@ -260,7 +260,8 @@ EXPLANATIONS = [
     (
         "Adam's correction 1 − βᵗ is a difference of numbers near 1. With β₂ = 0.999 it has lost 2 to 3 digits in "
         "the first steps: 39 to 46 ulp in Float64. It is a Python number, hence exact enough for Float32.",
-        "adam-step/correction-keeps-its-digits adam-w-step/correction-keeps-its-digits adam-w-step/correction-in-single",
+        "adam-step/correction-keeps-its-digits adam-w-step/correction-keeps-its-digits "
+        "adam-w-step/correction-in-single",
     ),
     (
         "With β₁ = ½ Adam's first moment of an infinite gradient is NaN. torch.lerp evaluates g − (g − m) β₁ for β₁ "
