@@ -2,7 +2,7 @@
 
 import math
 
-from arithmetic import DOUBLE, exponential, hyperbolic_tangent, logarithm
+from arithmetic import DOUBLE, exponential, hyperbolic_tangent, logarithm, logarithm_by_ratio
 from vectors import (
     OVERFLOW,
     PLAIN,
@@ -231,9 +231,9 @@ def sigmoid():
         slope("least-subnormal-single", "The Float32 numbers next to 0.", ["plain"], [-(2.0**-149), 2.0**-149]),
         slope("half", "Ordinary values on both sides; the derivative is even.", ["plain"], [-0.5, 0.5]),
         slope("one", "Ordinary values on both sides; the derivative is even.", ["plain"], [-1, 1]),
-        slope("two", "Ordinary values on both sides; s (1 − s) has begun to lose digits.", ["plain"], [-2, 2]),
-        slope("five", "Ordinary values on both sides.", ["plain"], [-5, 5]),
-        slope("decimals", "Arguments that no binary format holds.", ["plain"], [-3.3, -0.7, 0.1, 4.9]),
+        slope("two", "Ordinary values on both sides; s (1 − s) has begun to lose digits.", ["plain", "saturation"], [-2, 2]),
+        slope("five", "Ordinary values on both sides.", ["plain", "saturation"], [-5, 5]),
+        slope("decimals", "Arguments that no binary format holds.", ["plain", "saturation"], [-3.3, -0.7, 0.1, 4.9]),
         slope("left-tail", "On the left s (1 − s) is good; a quotient of exponentials is not.", ["overflow-of-naive-form"], [-20, -36.7, -36.8, -40, -100, -700, -708]),
         slope("left-tail-subnormal", "Subnormal results.", ["overflow-of-naive-form", "subnormal"], [-709.7, -710]),
         slope("left-tail-underflow", "Results at and below the least positive number.", ["underflow"], [-745, -746, -1e4, -1e308]),
@@ -381,7 +381,7 @@ def tanh():
         slope("one", "Ordinary values on both sides; the derivative is even.", ordinary, [-1, 1]),
         slope("two", "1 − tanh² z has begun to lose digits.", ordinary, [-2, 2]),
         slope("five", "1 − tanh² z has lost 4 digits.", ordinary + saturates, [-5, 5]),
-        slope("decimals", "Arguments that no binary format holds.", ordinary, [-3.3, -0.7, 0.1, 4.9]),
+        slope("decimals", "Arguments that no binary format holds.", ordinary + saturates, [-3.3, -0.7, 0.1, 4.9]),
         slope("ten", "1 − tanh² z has 8 digits left.", saturates + ["wrong-scale"], [-10, 10]),
         slope("nineteen", "1 − tanh² z has one digit left.", saturates, [-19, 19]),
         slope("from-19-0625", "tanh z rounds to ±1.", saturates + ["missing-square"], [-19.0625, 19.0625, -20, 40, -100]),
@@ -396,7 +396,7 @@ def tanh():
         slope("positive-infinity", "The limit is 0.", ["special-values"], inf, 0),
         slope("negative-infinity", "The limit is 0.", ["special-values"], -inf, 0),
         slope("nan", "NaN gives NaN.", ["special-values"], nan, nan),
-        slope("vector-5", "A vector of ordinary values.", ordinary, dyadics("tanh-derivative/vector-5", 5)),
+        slope("vector-5", "A vector of ordinary values.", ordinary + saturates, dyadics("tanh-derivative/vector-5", 5)),
         slope("matrix-3x2", "A matrix, all bits of a Float32 in use.", ordinary, matrix(singles("tanh-derivative/matrix-3x2", 6), 2)),
         slope("empty", "No elements give no elements.", ["empty"], [], []),
     ]
@@ -621,7 +621,7 @@ def leaky_relu():
         rise("negative", "The slope on the left.", left + ["value-for-derivative"], -2.5, 0.125),
         rise("usual-slope", "Both sides, with the document's slope.", mixed, [-3.3, -0.7, 0.1, 4.9], 0.01),
         rise("around-the-kink", "The kink between its neighbours.", mixed + ["kink-convention"], [-0.0625, -0.0, 0, 0.0625], 0.125),
-        rise("slope-0", "A slope of 0 gives the plain unit's derivative.", ["plain", "missing-branch", "wrong-slope", "swapped-branches"], [-2.5, 1.5, 0, -0.125], 0),
+        rise("slope-0", "A slope of 0 gives the plain unit's derivative.", ["plain", "kink-convention", "missing-branch", "wrong-slope", "swapped-branches"], [-2.5, 1.5, 0, -0.125], 0),
         rise("slope-1", "A slope of 1 gives the identity's derivative.", ["plain", "missing-leak", "wrong-slope", "sign"], [-2.5, 1.5, 0, -0.125], 1),
         rise("slope-2", "A slope above 1.", mixed, [-2.5, 1.5, -0.125], 2),
         rise("vector-17", "A longer vector.", mixed, dyadics("leaky-relu-derivative/vector-17", 17), 0.125),
@@ -735,6 +735,8 @@ def logit():
         "plain": PLAIN,
         "cancellation": "Near p = ½ the quotient p/(1 − p) is rounded close to 1, and its logarithm keeps the rounding; "
         "ln p − ln(1 − p) cancels there. Near p = 1, 1/p − 1 and p − p² cancel.",
+        "ratio-beyond-its-range": "ln(1 + x) by a ratio of polynomials that is made for x down to √½ − 1, and is taken down to "
+        "1 − √2: two digits are lost there. It matters to who evaluates ln(1 + (2p − 1)/(1 − p)).",
         "overflow-of-naive-form": "1/p overflows in ln(1/p − 1) where the logit is an ordinary number.",
         "swapped": "ln((1 − p)/p), the logit of the other class.",
         "missing-complement": "ln p, or 1/p, alone.",
@@ -764,7 +766,13 @@ def logit():
 
     textbook = on_probabilities("value", lambda p: logarithm(p / (1 - p)))
     reciprocal = on_probabilities("value", lambda p: -logarithm(1 / p - 1))
+
+    def by_ratio(p):
+        x = (2 * p - 1) / (1 - p)
+        return logarithm_by_ratio(x) if abs(x) < math.sqrt(2) - 1 else logarithm(p / (1 - p))
+
     wrong = {
+        "ratio-beyond-its-range": [on_probabilities("value", by_ratio)],
         "cancellation": [
             textbook,
             on_probabilities("value", lambda p: logarithm(p) - logarithm(1 - p)),
@@ -822,6 +830,7 @@ def logit():
         at("eighth", "Odds of 1 to 7.", ordinary, [0.125, 0.875]),
         at("decimals", "Probabilities that no binary format holds.", ordinary, [0.1, 0.2, 0.9, 0.99]),
         at("around-quarter", "On either side of where the kernel changes its form.", ordinary, [0.2499999, 0.2500001, 0.7499999, 0.7500001]),
+        at("odds-above-two-less-root-two", "(2p − 1)/(1 − p) is just above 1 − √2.", ordinary + ["ratio-beyond-its-range"], [0.3695, 0.37]),
         at("around-quarter-single", "On either side of where the kernel changes its form, in Float32.", ordinary, [0.25 - 2.0**-26, 0.25 + 2.0**-25, 0.75 - 2.0**-24, 0.75 + 2.0**-24]),
         at("near-half", "The logit is about 4 (p − ½).", cancels + ["swapped"], [0.499, 0.501, 0.4999, 0.5001]),
         at("near-half-1e-10", "The quotient keeps 6 digits.", cancels + ["wrong-logarithm"], [0.5 - 1e-10, 0.5 + 1e-10]),

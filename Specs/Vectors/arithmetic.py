@@ -98,6 +98,26 @@ def logarithm(x):
     return x.with_(math.log(x.value) if not x.value < 0 else math.nan)
 
 
+def logarithm_by_ratio(x):
+    """ln(1 + x) by the ratio of polynomials of Cephes' log1p, which is made for 1 + x between √½ and √2."""
+    numerator = denominator = 0
+    for p, q in RATIO:
+        numerator, denominator = numerator * x + p, denominator * x + q
+    return x + (x * (x * x * numerator / denominator) - x * x / 2)
+
+
+# Numerator and denominator, the highest power first.
+RATIO = [
+    (4.5270000862445199635215e-5, 1),
+    (4.9854102823193375972212e-1, 1.5062909083469192043167e1),
+    (6.5787325942061044846969e0, 8.3047565967967209469434e1),
+    (2.9911919328553073277375e1, 2.2176239823732856465394e2),
+    (6.0949667980987787057556e1, 3.0909872225312059774938e2),
+    (5.7112963590585538103336e1, 2.1642788614495947685003e2),
+    (2.0039553499201281259648e1, 6.0118660497603843919306e1),
+]
+
+
 def hyperbolic_tangent(x):
     return x.with_(math.tanh(x.value)) if isinstance(x, Float) else mpmath.tanh(x)
 

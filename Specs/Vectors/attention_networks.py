@@ -14,6 +14,8 @@ from error_bounds import Bounded, added, bounds_of
 from layer_normalization import normalize, normalize_backward, quotient, root
 from network_functions import (
     KINKS,
+    SELECTED,
+    STOPPED,
     activation,
     row_sums,
     slope,
@@ -920,6 +922,7 @@ def positionwise_feed_forward():
         "relu-at-output": "A ReLU behind the second map too.",
         "missing-slope": "δ = Ā.",
         "kink-at-one": "ReLU's derivative at ±0 is 0 by convention here; 1 and ½ are other conventions.",
+        "stopped-cotangent": STOPPED,
         "bias-not-summed": "The bias's gradient of the first position alone.",
         "special-values": "NaN stays in its position, and no comparison takes it for negative.",
         "sizes-differ": SIZES,
@@ -979,6 +982,11 @@ def positionwise_feed_forward():
         back("at-the-kink", "0 at ±0.", ["kink-at-one", "missing-slope"], kink, [[1, 2]], [[0, -0.0]]),
         back("nan", "NaN spoils what its position gives.", ["special-values"], kink, [[nan, 1]], [[1, -1]], ([[nan, nan]], [[nan, nan], [nan, nan]], [nan, nan], [[nan, 1], [nan, 0]], [nan, 1])),
     ]
+    stopped = ([[nan, nan]], [[nan, 0], [nan, 0]], [nan, 0], [[nan, 1], [nan, 0]], [nan, 1])
+    cases += siblings(
+        backward, [x for x in cases if x["name"] == "positionwise-feed-forward-backward/nan"], "stopped-cotangent",
+        "selected", SELECTED, expect=lambda **x: dict(zip(names, stopped)),
+    )
     for word, convention, at_kink in KINKS:
         program = lambda at_kink=at_kink, **x: pulled(slope=slope_with_kink(at_kink), **x)
         numbers = [x for x in cases if "special-values" not in x["flags"]]

@@ -28,6 +28,8 @@ from forward_propagation import (
 )
 from network_functions import (
     KINKS,
+    SELECTED,
+    STOPPED,
     activation,
     activations,
     by_sample,
@@ -42,6 +44,7 @@ from network_functions import (
     naive_slope,
     preactivations,
     row_sums,
+    selected,
     slope,
     slope_with_kink,
     slopes,
@@ -67,6 +70,7 @@ from vectors import (
     first,
     flat,
     flushed,
+    having,
     in_single,
     kept_finite,
     less,
@@ -393,6 +397,7 @@ def hidden_delta():
         "summed-over-samples": "One error for all samples.",
         "saturation": SATURATION,
         "kink-convention": KINK,
+        "stopped-cotangent": STOPPED,
         "nan-lost-in-comparison": NAN_LOST,
         "subnormal": SUBNORMAL,
         "special-values": "NaN spoils its sample only, and a derivative of 0 does not hide an infinite error.",
@@ -446,9 +451,9 @@ def hidden_delta():
     def over_samples(C):
         return [[sum(row)] * len(row) for row in C]
 
-    def stopped_without_product(cotangent, preactivation, nextWeights, activation):
-        back, S = times(transposed(nextWeights), cotangent), slopes(activation, preactivation)
-        return {"preactivation": [[0 if s == 0 else b * s for b, s in zip(*pair)] for pair in zip(back, S)]}
+    def selecting(preactivation, activation, **x):
+        δ = delta_of(preactivation=preactivation, activation=activation, **x)["preactivation"]
+        return {"preactivation": [[selected(activation, *zδ) for zδ in zip(*pair)] for pair in zip(preactivation, δ)]}
 
     wrong = {
         "empty": [peeking(delta_of, "cotangent", "preactivation", "nextWeights")],
@@ -468,7 +473,8 @@ def hidden_delta():
             through(lambda g, Z: each(lambda z: 0.5 if z == 0 else slope(g, z), Z)),
         ],
         "nan-lost-in-comparison": [through(lambda g, Z: each(lambda z: 1 if z > 0 else 0, Z))],
-        "special-values": [skipping_nan(delta_of), stopped_without_product],
+        "special-values": [skipping_nan(delta_of)],
+        "stopped-cotangent": [selecting],
         "subnormal": [flushed(delta_of)],
     }
     value = Equation("hidden-delta-value", delta_of, bounds_of(delta_of), wrong)
@@ -542,13 +548,15 @@ def hidden_delta():
         back("subnormal", "Subnormal errors.", ["subnormal"], "identity", [[1e-160], [2e-159]], [[1], [2]], [[2e-155, 1e-154], [-3e-152, 1e-153]]),
         back("no-next-units", "Every sum is empty.", ["empty"], "tanh", Tensor([0, 2], []), [[1, 2], [3, 4], [5, 6]], Tensor([0, 3], []), [[0, 0], [0, 0], [0, 0]]),
         back("no-samples", "Without samples there is no column.", ["empty"], "tanh", Tensor([2, 0], [[], []]), Tensor([3, 0], [[], [], []]), [[1, 2, 3], [4, 5, 6]], Tensor([3, 0], [[], [], []])),
-        back("relu-infinite-error", "0 · ∞ is NaN: a stopped unit does not hide an infinite error.", ["special-values"], "relu", [[inf, 1]], [[-1, -1], [1, 1]], [[2, 3]], [[nan, 0], [inf, 3]]),
+        back("relu-infinite-error", "0 · ∞ is NaN: a stopped unit does not hide an infinite error.", ["special-values", "stopped-cotangent"], "relu", [[inf, 1]], [[-1, -1], [1, 1]], [[2, 3]], [[nan, 0], [inf, 3]]),
         back("relu-nan", "NaN has no side, and stays in its place.", ["nan-lost-in-comparison", "special-values"], "relu", [[1, 2]], [[nan, 1], [1, -1]], [[2, 3]], [[nan, 4], [3, 0]]),
     ]
     for word, convention, at_kink in KINKS:
         program = through(lambda g, Z, at_kink=at_kink: slopes(g, Z, slope_with_kink(at_kink)))
         numbers = [x for x in cases if not {"special-values", "nan-lost-in-comparison", "empty"} & set(x["flags"])]
         cases += siblings(value, numbers, "kink-convention", word, convention, program, bounds_of(program))
+    stopped = having("stopped-cotangent", cases)
+    cases += siblings(value, stopped, "stopped-cotangent", "selected", SELECTED, selecting)
     cases += [
         misfit(cases, forward, "sigmoid-2-3-4", "one-bias", "One bias is not that of every neuron.", nextBias=first),
         misfit(cases, forward, "sigmoid-2-3-4", "narrower-weights", "A neuron without weights to the next layer.", nextWeights=narrower),

@@ -38,6 +38,7 @@ from vectors import (
     first,
     flat,
     flushed,
+    having,
     in_single,
     kept_finite,
     less,
@@ -175,6 +176,19 @@ def correlation_pullback(cotangent, image, filters, stride, padding, weight=stra
     }
 
 
+def padded_into(program):
+    """The program of an image with zeros around it, without padding of its own."""
+
+    def padded(image, padding, **x):
+        p, q = counts(padding)
+        zero = image[0][0][0] * 0
+        wide = [[[zero] * q + row + [zero] * q for row in channel] for channel in image]
+        empty = [[zero] * len(wide[0][0])] * p
+        return program(image=[empty + channel + empty for channel in wide], padding="0-0", **x)
+
+    return padded
+
+
 CORRELATION_NOTES = {
     "plain": PLAIN,
     "transposed-filter": "Rows and columns of the filter exchanged, which a square one lets through.",
@@ -189,7 +203,7 @@ CORRELATION_NOTES = {
     "paddings-exchanged": "The padding of the rows taken for that of the columns. "
     "Seen in https://github.com/autogluon/autogluon/pull/438.",
     "edge-repeated": "Padding that repeats the image's edge instead of reading 0.",
-    "padding-multiplied": "Zeros of the padding multiplied with an infinite weight.",
+    "padding-multiplied": "Zeros of the padding multiplied with a weight that is infinite or NaN: NaN, by another convention.",
     "bias-not-summed": "The bias's gradient of the first position only.",
     "bias-averaged": "The bias's gradient as a mean over the positions.",
     "missing-cotangent": "The gradient of the sum of all results, without the factors from above.",
@@ -227,15 +241,6 @@ def correlation_wrongs(weight, other):
 
         return {"value": [[[number(o, i, j) for j in range(at.ow)] for i in range(at.oh)] for o in range(len(filters))]}
 
-    def padded_first(image, filters, bias, stride, padding):
-        p, q = counts(padding)
-        zero = image[0][0][0] * 0
-        wide = [[[zero] * q + row + [zero] * q for row in channel] for channel in image]
-        empty = [[zero] * len(wide[0][0])] * p
-        return right(
-            image=[empty + channel + empty for channel in wide], filters=filters, bias=bias, stride=stride, padding="0-0"
-        )
-
     def exchanged(filters, **x):
         return right(filters=[list(one) for one in zip(*filters)], **x)
 
@@ -251,7 +256,7 @@ def correlation_wrongs(weight, other):
         "padding-at-the-end": [with_(origin=lambda p, q: (0, 0))],
         "paddings-exchanged": [with_(origin=lambda p, q: (q, p))],
         "edge-repeated": [edge_repeated],
-        "padding-multiplied": [padded_first],
+        "padding-multiplied": [padded_into(right)],
         "cancellation": [in_single(right)],
         "overflow": [kept_finite(right)],
         "subnormal": [flushed(right)],
@@ -342,7 +347,13 @@ def correlation_cases(value, pullback, other):
         slide("nan-pixel", "NaN spoils the windows that cover it.", ["special-values"], [[[nan, 1, 2]]], [[[[1, 3]]]] if other == "flipped-filter" else [[[[3, 1]]]], [0.5], expect=[[[nan, 7.5]]]),
         slide("infinity-times-zero", "∞ · 0 is NaN.", ["special-values"], [[[inf, 1, 2]]], [[[[0, 3]]]] if other == "flipped-filter" else [[[[3, 0]]]], [0.5], expect=[[[nan, 6.5]]]),
         slide("infinite-weight", "Padding adds nothing, whatever the weight.", ["padding-multiplied"], [[[1, 2]]], [[[[inf, 1, 1]]]] if other == "flipped-filter" else [[[[1, 1, inf]]]], [0.5], "1-1", "0-1", expect=[[[3.5, inf]]]),
+        slide("nan-weight", "Nor if it is NaN.", ["padding-multiplied"], [[[1, 2]]], [[[[nan, 1, 1]]]] if other == "flipped-filter" else [[[[1, 1, nan]]]], [0.5], "1-1", "0-1", expect=[[[3.5, nan]]]),
     ]
+    padded = padded_into(lambda **x: correlated(**x, weight=straight if other == "flipped-filter" else turned))
+    cases += siblings(
+        value, having("padding-multiplied", cases), "padding-multiplied", "zeros",
+        "The padding's zeros are multiplied like pixels, and 0 · ∞ is NaN, as in PyTorch and SciPy.", textbook=padded,
+    )
     usual = ["plain", other, "bias-not-summed", "bias-averaged", "missing-cotangent", "swapped-sum"]
     edges = ["padding-at-the-end"]
     cases += [
@@ -741,6 +752,7 @@ def max_pooling():
         "mean": "The mean of the window.",
         "nan-lost-in-comparison": "A comparison with NaN is false: NaN is passed over, or hides what comes after it. "
         "Seen in https://github.com/pytorch/pytorch/issues/7645.",
+        "first-nan": "Of several NaN in a window the first takes the gradient; that the last does is another convention.",
         "last-of-equals": "The gradient given to the last of equal numbers.",
         "shared-among-equals": "The gradient shared among equal numbers, as by another convention. "
         "Seen in https://github.com/tensorflow/tensorflow/issues/51682.",
@@ -799,6 +811,10 @@ def max_pooling():
         place = next(k for k, x in enumerate(values) if x == largest or x != x)
         return [(pixels[place], 1)]
 
+    def last_nan(pixels, values):
+        spoilt = [(pixel, 1) for pixel, x in zip(pixels, values) if x != x]
+        return spoilt[-1:] or first_largest(pixels, values)
+
     def equals(pixels, values):
         largest = maximum([value_of(x) for x in values])
         return [pixel for pixel, x in zip(pixels, values) if value_of(x) == largest]
@@ -829,6 +845,7 @@ def max_pooling():
         "stride-ignored": [routed(first_largest, share=lambda c, part: c, steps=lambda s, t: (1, 1))],
         "strides-exchanged": [by_index(routed(first_largest, share=lambda c, part: c, steps=lambda s, t: (t, s)))],
         "padding-at-the-end": [by_index(routed(first_largest, share=lambda c, part: c, origin=lambda p, q: (0, 0)))],
+        "first-nan": [routed(last_nan, share=lambda c, part: c)],
         "last-of-equals": [routed(lambda pixels, values: [(equals(pixels, values)[-1], 1)])],
         "shared-among-equals": [
             routed(lambda pixels, values: [(p, 1 / len(equals(pixels, values))) for p in equals(pixels, values)])
@@ -892,7 +909,8 @@ def max_pooling():
         back("equal", "Of equal numbers the first takes all.", ["last-of-equals", "shared-among-equals", "given-to-all-equals", "spread"], [[[1, 1], [1, 1]]], "2-2", "2-2"),
         back("two-equal", "Two equal numbers beside smaller ones, in one row and in one column.", ["last-of-equals", "shared-among-equals", "given-to-all-equals"], [[[0, 3, 3, 5, 0, 1], [1, 2, 0, 5, 0, 2]]], "2-3", "2-3"),
         back("zero-cotangent", "Nothing flows back.", ["missing-cotangent"], [[[1, 2]]], "1-2", "1-2", cotangent=[[[0]]]),
-        back("nan", "The first NaN takes all.", ["nan-lost-in-comparison"], [[[1, nan, nan, 3]]], "1-4", "1-1", cotangent=[[[2.5]]], expect=[[[0, 2.5, 0, 0]]]),
+        back("one-nan", "NaN takes all, whatever comes after it.", ["nan-lost-in-comparison"], [[[1, nan, 2, 3]]], "1-4", "1-1", cotangent=[[[2.5]]], expect=[[[0, 2.5, 0, 0]]]),
+        back("nan", "The first NaN takes all.", ["nan-lost-in-comparison", "first-nan"], [[[1, nan, nan, 3]]], "1-4", "1-1", cotangent=[[[2.5]]], expect=[[[0, 2.5, 0, 0]]]),
         back("nan-cotangent", "NaN from above reaches one pixel.", ["special-values"], [[[1, 2, 4, 3]]], "1-2", "1-2", cotangent=[[[nan, 2]]], expect=[[[0, nan, 2, 0]]]),
     ]
     def shared_by_equals(pixels, values):
@@ -907,6 +925,11 @@ def max_pooling():
     )
     numbers = [x for x in cases if "nan-lost-in-comparison" not in x["flags"] and "special-values" not in x["flags"]]
     cases += siblings(pullback, numbers, "shared-among-equals", "shared", convention, shared, bounds_of(shared))
+    cases += siblings(
+        pullback, having("first-nan", cases), "first-nan", "last",
+        "Of several NaN in a window the last takes the gradient, as in PyTorch's max_pool2d.",
+        textbook=routed(last_nan, share=lambda c, part: c),
+    )
     cases += pooling_refusals(cases, value, pullback)
     return concept("ConvolutionalNetworks", "MaxPooling", notes, cases)
 
@@ -1428,14 +1451,14 @@ def convolutional_network_loss():
         + both("one-sample", "One sample.", usual + ["channels-last", "transposed-features"], back)
         + both("padded", "Padding in both layers.", usual + several, back + several)
         + both("strides", "Strides and paddings that differ.", usual + several, back + several)
-        + both("two-filters-square", "Pooling that changes nothing.", ["plain", "missing-relu", "missing-filter-bias", "flipped-filter", "transposed-features"] + several, ["plain", "missing-relu-derivative", "flipped-filter"] + several)
+        + both("two-filters-square", "Pooling that changes nothing.", ["plain", "missing-relu", "missing-filter-bias", "flipped-filter", "transposed-features"] + several, ["plain", "missing-relu-derivative", "flipped-filter", "saturation"] + several)
     )
     confident = [1, 0, 50, 0, 0, 0]
     cases += [
         small(value, "confident-and-right", "The other class has e⁻⁵⁰ left.", ["saturation"], confident, [[[[1]]]], [[1], [0]]),
         small(gradient, "confident-and-right", "The gradient is of size e⁻⁵⁰, not 0.", ["saturation"], confident, [[[[1]]]], [[1], [0]]),
         small(gradient, "at-the-kink", "A sum of exactly 0 passes nothing on.", ["kink-convention", "missing-relu-derivative"], [2, -3, 1, -0.5, 0.25, 0], [[[[1.5]]]], [[1], [0]]),
-        small(gradient, "equal-largest", "Two equal largest numbers: the first takes all.", ["last-of-equals", "pooling-spread"], [2, 0.5, 1, -0.5, 0.25, 0], [[[[1.5, 1.5, 1]]]], [[1], [0]], "1-3"),
+        small(gradient, "equal-largest", "Two equal largest numbers: the first takes all.", ["last-of-equals", "pooling-spread", "saturation"], [2, 0.5, 1, -0.5, 0.25, 0], [[[[1.5, 1.5, 1]]]], [[1], [0]], "1-3"),
         small(value, "nan", "NaN in one image spoils the mean.", ["special-values"], [1, 0, 1, -1, 0, 0], [[[[nan]]], [[[1]]]], [[1, 0], [0, 1]], expect={"value": nan}),
     ]
     for word, convention, at_kink in KINKS:

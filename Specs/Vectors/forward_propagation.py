@@ -7,7 +7,9 @@ from arithmetic import Float, hyperbolic_tangent
 from error_bounds import added, bounds_of
 from network_functions import (
     KINKS,
+    SELECTED,
     SLOPES,
+    STOPPED,
     VALUES,
     activations,
     by_sample,
@@ -20,6 +22,7 @@ from network_functions import (
     naive_slope,
     preactivations,
     row_sums,
+    selected,
     slope,
     slope_with_kink,
     slopes,
@@ -47,6 +50,7 @@ from vectors import (
     first,
     flat,
     flushed,
+    having,
     in_single,
     kept_finite,
     less,
@@ -82,6 +86,7 @@ def neuron():
         "missing-activation-derivative": "δ = ā, as if every neuron were linear.",
         "wrong-activation-derivative": "g′ taken at a = g(z) instead of z, or its formula in a with z for a.",
         "kink-convention": KINK,
+        "stopped-cotangent": STOPPED,
         "nan-lost-in-comparison": NAN_LOST,
         "recomputed-preactivation": "Takes w · x for z instead of the z that it is given.",
         "swapped-gradients": "x̄ under w̄'s name.",
@@ -155,6 +160,10 @@ def neuron():
     def stable(cotangent, inputs, weights, preactivation, activation):
         return chain(cotangent, inputs, weights, slope(activation, preactivation))
 
+    def selecting(cotangent, preactivation, activation, **x):
+        stopped = selected(activation, preactivation, cotangent)
+        return pulled(cotangent=stopped, preactivation=preactivation, activation=activation, **x)
+
     def first_weight(**x):
         x["weights"][0]
         return stable(**x)
@@ -180,6 +189,7 @@ def neuron():
             by_value,
         ],
         "kink-convention": [with_slope(lambda z: 0 if z < 0 else 1), with_slope(lambda z: 0.5 if z == 0 else step(z))],
+        "stopped-cotangent": [selecting],
         "nan-lost-in-comparison": [with_slope(lambda z: 1 if z > 0 else 0)],
         "recomputed-preactivation": [
             lambda preactivation, **x: stable(
@@ -321,7 +331,8 @@ def neuron():
         back("relu-beside-the-kink", "1 next to 0 on the right.", ["plain", "wrong-activation-derivative"], "relu", 2, [1.5, -3], [2.5, 0.75], 2.0**-100),
         back("relu-at-infinity", "1 to the end.", ["special-values"], "relu", 2, [1, -3], [0.5, 4], inf, ([1, 8], [2, -6], 2)),
         back("relu-at-nan", "NaN has no side, and spoils everything.", ["nan-lost-in-comparison", "special-values"], "relu", 2, [1, -3], [0.5, 4], nan, ([nan, nan], [nan, nan], nan)),
-        back("relu-infinite-cotangent", "0 · ∞ is NaN: a stopped neuron does not hide an infinite cotangent.", ["special-values"], "relu", inf, [1, -3], [0.5, 4], -2, ([nan, nan], [nan, nan], nan)),
+        back("relu-infinite-cotangent", "0 · ∞ is NaN: a stopped neuron does not hide an infinite cotangent.", ["special-values", "stopped-cotangent"], "relu", inf, [1, -3], [0.5, 4], -2, ([nan, nan], [nan, nan], nan)),
+        back("relu-nan-cotangent", "Nor one that is NaN.", ["special-values", "stopped-cotangent"], "relu", nan, [1, -3], [0.5, 4], -2, ([nan, nan], [nan, nan], nan)),
     ]
     for word, convention, at_kink in KINKS:
         program = lambda preactivation, activation, at_kink=at_kink, **x: chain(
@@ -329,6 +340,9 @@ def neuron():
         )
         numbers = [x for x in cases if "special-values" not in x["flags"] and "nan-lost-in-comparison" not in x["flags"]]
         cases += siblings(backward, numbers, "kink-convention", word, convention, program)
+    nothing = lambda inputs, weights, **_: {"inputs": [0] * len(weights), "weights": [0] * len(inputs), "bias": 0}
+    stopped = having("stopped-cotangent", cases)
+    cases += siblings(backward, stopped, "stopped-cotangent", "selected", SELECTED, expect=nothing)
     cases += [
         misfit(cases, forward, "sigmoid-3", "one-weight", "One weight is not that of every input.", weights=first),
         misfit(cases, forward, "sigmoid-3", "fewer-inputs", "A weight without an input.", inputs=less),
@@ -637,6 +651,7 @@ def dense_layer():
         "missing-cotangent": AFFINE_NOTES["missing-cotangent"],
         "wrong-sample-axis": AFFINE_NOTES["wrong-sample-axis"],
         "kink-convention": KINK,
+        "stopped-cotangent": STOPPED,
         "nan-lost-in-comparison": NAN_LOST,
         "subnormal": SUBNORMAL,
         "special-values": "NaN stays in its sample or unit, the activation has its limits at ±∞, and a derivative of 0 "
@@ -699,6 +714,10 @@ def dense_layer():
 
     pulled = through(slopes)
 
+    def selecting(cotangent, preactivation, activation, **x):
+        C = [[selected(activation, z, c) for z, c in zip(*pair)] for pair in zip(preactivation, cotangent)]
+        return pulled(cotangent=C, preactivation=preactivation, activation=activation, **x)
+
     def at_kink(derivative):
         return through(lambda g, Z: each(lambda z: derivative if z == 0 else slope(g, z), Z))
 
@@ -745,19 +764,12 @@ def dense_layer():
         "wrong-sample-axis": [with_change(pulled, inputs=transposed)],
         "missing-cotangent": [with_change(pulled, cotangent=lambda C: each(lambda c: c.with_(1), C))],
         "kink-convention": [at_kink(1), at_kink(0.5)],
+        "stopped-cotangent": [selecting],
         "nan-lost-in-comparison": [through(lambda g, Z: each(lambda z: 1 if z > 0 else 0, Z))],
         "subnormal": [flushed(pulled)],
         "special-values": [
             skipping_nan(pulled),
             through(lambda g, Z: each(lambda z: z / z, Z)),
-            # Takes the gradient of a stopped unit for 0 without a product.
-            lambda cotangent, **x: pulled(
-                cotangent=[
-                    [c if not s == 0 else c.with_(0) for c, s in zip(row, slope_row)]
-                    for row, slope_row in zip(cotangent, slopes(x["activation"], x["preactivation"]))
-                ],
-                **x,
-            ),
         ],
     }
     backward = Equation("dense-layer-backward", pulled, bounds_of(pulled), wrong)
@@ -834,12 +846,14 @@ def dense_layer():
         back("no-samples", "Without samples the sums are 0.", ["empty"], "sigmoid", Tensor([2, 0], [[], []]), [[1, 2, 3], [4, 5, 6]], Tensor([3, 0], [[], [], []]), Tensor([2, 0], [[], []]), ([[0, 0, 0], [0, 0, 0]], Tensor([3, 0], [[], [], []]), [0, 0])),
         back("sigmoid-at-infinity", "A derivative of 0 stops its place alone.", ["special-values"], "sigmoid", [[4, 8]], [[1], ], [[2, 3]], [[inf, 0]], ([[6]], [[0, 2]], [2])),
         back("relu-at-nan", "NaN spoils its unit's weights and bias, and its sample's inputs.", ["nan-lost-in-comparison", "special-values"], "relu", [[1, 2], [3, 4]], [[1, 2], [3, 4]], [[5, -6], [0.75, 8]], [[nan, 1], [1, 1]], ([[nan, nan], [-9, 34.25]], [[nan, 14], [nan, 20]], [nan, 7])),
-        back("relu-infinite-cotangent", "0 · ∞ is NaN: a stopped unit does not hide an infinite cotangent.", ["special-values"], "relu", [[inf], [1]], [[1, 2], [3, 4]], [[5], [0.75]], [[-2], [1]], ([[nan, nan], [5, 0.75]], [[nan], [nan]], [nan, 1])),
+        back("relu-infinite-cotangent", "0 · ∞ is NaN: a stopped unit does not hide an infinite cotangent.", ["special-values", "stopped-cotangent"], "relu", [[inf], [1]], [[1, 2], [3, 4]], [[5], [0.75]], [[-2], [1]], ([[nan, nan], [5, 0.75]], [[nan], [nan]], [nan, 1])),
     ]
     for word, convention, at_kink in KINKS:
         program = through(lambda g, Z, at_kink=at_kink: slopes(g, Z, slope_with_kink(at_kink)))
         numbers = [x for x in cases if "special-values" not in x["flags"] and "nan-lost-in-comparison" not in x["flags"]]
         cases += siblings(backward, numbers, "kink-convention", word, convention, program, bounds_of(program))
+    stopped = having("stopped-cotangent", cases)
+    cases += siblings(backward, stopped, "stopped-cotangent", "selected", SELECTED, selecting)
     cases += [
         misfit(cases, forward, "sigmoid-2x3x4", "one-bias", "One bias is not that of every neuron.", bias=first),
         misfit(cases, forward, "sigmoid-2x3x4", "fewer-inputs", "A weight without an input.", inputs=less),

@@ -110,8 +110,15 @@ def step_decay():
         "zero-factor": [by(lambda η, γ, e, s: η * like(η, math.nan if γ == 0 and e < s else float(power(γ, e // s))))],
         "subnormal": [flushed(textbook)],
     }
-    # The power counts as two roundings, and there is a product.
-    equation = Equation("step-decay-rate", textbook, lambda outputs, **_: {"rate": 3 if outputs["rate"] != 0 else 0}, wrong)
+
+    # The power counts as two roundings, and there is a product. From rate to rate each decay rounds, unless γ is a
+    # power of two; so much does one rounding of γ to the power, too.
+    def ulps(outputs, factor, interval, epoch, **_):
+        if outputs["rate"] == 0:
+            return {"rate": 0}
+        return {"rate": 3 if factor.man_exp[0] == 1 else max(3, whole(epoch) // whole(interval))}
+
+    equation = Equation("step-decay-rate", textbook, ulps, wrong)
 
     def at(name, comment, flags, η, γ, s, e):
         attributes = {"initialRate": η, "factor": γ, "interval": s, "epoch": e}
@@ -132,7 +139,7 @@ def step_decay():
         at("zero-factor-after", "γ = 0 after them.", ["divided"], 0.25, 0, 3, 3),
         at("zero-rate", "A rate of 0 stays.", ["plain"], 0, 0.5, 3, 10),
         at("long-interval", "An interval that never ends.", ["once-per-epoch", "gradual"], 0.25, 0.5, 1000000, 999999),
-        at("many-decays", "A thousand decays: repeated products would have rounded a thousand times.", ["plain", "linear"], 0.1, 0.99, 1, 1000),
+        at("many-decays", "A thousand decays: the bound leaves a rounding to each.", ["plain", "linear", "subtracted"], 0.1, 0.99, 1, 1000),
         at("subnormal", "Decayed to a subnormal rate.", ["subnormal"], 0.75, 0.5, 1, 1050),
         at("vanished", "Decayed to 0.", ["linear"], 0.75, 0.5, 1, 2000),
     ]
@@ -158,7 +165,6 @@ COSINE = {
     "quarter-wave": "cos(½ π e/E), which falls fastest at the end.",
     "rising-end": "Beyond its last epoch the cosine rises again.",
     "small-rates": "Near the end 1 + cos loses digits by cancellation, and with η_min = 0 nothing covers that.",
-    "exact-ends": "Both ends are met exactly, though η_min + (η_max − η_min) rounds.",
 }
 
 
@@ -181,19 +187,20 @@ def annealing_wrong(by):
         "quarter-wave": [fall(lambda a, e, E: cosine(pi(a) * e / (2 * E)))],
         "rising-end": [by(lambda a, b, e, E: b + (a - b) * (1 + cosine(pi(a) * e / E)) / 2)],
         "small-rates": [by(annealed)],
-        "exact-ends": [by(lambda a, b, e, E: b + (a - b) * (1 + cosine(pi(a) * min(e, E) / E)) / 2)],
     }
 
 
-def cosine_bound(exact):
+def cosine_bound(e, E):
     """π, quotient and product in the angle, sine and cosine with two roundings each, square, product and sum: more
-    than 8 in all, which is what a bound may count. All terms are positive."""
-    return lambda outputs, **x: {"rate": 0 if exact(**{name: float(y) for name, y in x.items()}) else 8}
+    than 8 in all, which is what a bound may count. All terms are positive. At the start the cosine is 1, and
+    η_min + (η_max − η_min) rounds twice; at the end nothing is left to round."""
+    return 2 if e == 0 else 0 if e >= E else 8
 
 
-def each_epoch_rounds(outputs, epoch, **_):
-    """PyTorch finds each rate from the one before, so that the roundings of all epochs add up."""
-    return {"rate": 2 * epoch}
+def each_epoch_rounds(outputs, epoch, epochs=None, annealingEpochs=None, **_):
+    """PyTorch finds each rate from the one before, so that the roundings of all epochs add up. All that follow the end
+    have the error of the first, in which 1 + cos has lost what two roundings of the cosine are beside 1 − cos(π/E)."""
+    return {"rate": 2 * epoch + 2 / (1 - cosine(pi(epoch) / (epochs or annealingEpochs)))}
 
 
 def cosine_annealing():
@@ -204,8 +211,8 @@ def cosine_annealing():
 
     textbook = by(annealed)
     wrong = annealing_wrong(by) | {"one-off": [shifted(textbook, 1), shifted(textbook, -1)]}
-    exact = lambda epoch, epochs, maximumRate, minimumRate: epoch == 0 or epoch >= epochs or maximumRate == 0
-    equation = Equation("cosine-annealing-rate", textbook, cosine_bound(exact), wrong)
+    ulps = lambda outputs, epoch, epochs, **_: {"rate": cosine_bound(epoch, epochs) if outputs["rate"] != 0 else 0}
+    equation = Equation("cosine-annealing-rate", textbook, ulps, wrong)
 
     def at(name, comment, flags, a, b, E, e):
         attributes = {"maximumRate": a, "minimumRate": b, "epochs": E, "epoch": e}
@@ -229,7 +236,7 @@ def cosine_annealing():
         at("to-zero", "η_min = 0, an epoch before the end.", ["small-rates"], 0.1, 0, 1000, 999),
         at("to-zero-slowly", "η_min = 0, near the end of a million epochs.", ["small-rates"], 0.1, 0, 1000000, 999990),
         at("to-zero-end", "Exactly 0 at the end.", ["plain"], 0.1, 0, 7, 7),
-        at("exact-start", "η_min + (η_max − η_min) is not η_max.", ["exact-ends"], 0.3, 0.03, 7, 0),
+        at("exact-start", "η_min + (η_max − η_min) may round.", ["plain", "missing-half", "swapped-rates"], 0.3, 0.03, 7, 0),
         at("exact-end", "η_min at the end.", ["plain"], 0.3, 0.03, 7, 7),
         at("flat", "Equal rates: a constant.", ["missing-minimum"], 0.25, 0.25, 10, 3),
         at("one-epoch", "E = 1: one epoch at η_max.", ["missing-half"], 0.125, 0.0078125, 1, 0),
@@ -260,7 +267,7 @@ def cycle(e, E, k):
 
 
 def cosine_warm_restarts():
-    notes = {name: COSINE[name] for name in ("plain", "one-off", "full-wave", "linear", "missing-minimum", "small-rates", "exact-ends")} | {
+    notes = {name: COSINE[name] for name in ("plain", "one-off", "full-wave", "linear", "missing-minimum", "small-rates")} | {
         "late-restart": "The epoch at which a cycle ends belongs to that cycle: it has η_min, and the restart comes one later.",
         "no-restart": "The first cycle and then η_min.",
         "equal-cycles": "The cycles do not grow.",
@@ -290,7 +297,7 @@ def cosine_warm_restarts():
         return annealed(a, b, e, E)
 
     falls = annealing_wrong(lambda rate: by(lambda a, b, e, E, k: rate(a, b, *cycle(e, E, k))))
-    wrong = {name: falls[name] for name in ("full-wave", "linear", "missing-minimum", "small-rates", "exact-ends")} | {
+    wrong = {name: falls[name] for name in ("full-wave", "linear", "missing-minimum", "small-rates")} | {
         "one-off": [shifted(textbook, 1), shifted(textbook, -1)],
         "late-restart": [by(late)],
         "no-restart": [by(lambda a, b, e, E, k: annealed(a, b, e, E))],
@@ -299,8 +306,10 @@ def cosine_warm_restarts():
         "added-cycles": [by(added)],
         "same-wave": [by(lambda a, b, e, E, k: annealed(a, b, cycle(e, E, k)[0], E))],
     }
-    exact = lambda epoch, firstCycle, cycleFactor, **_: cycle(epoch, firstCycle, cycleFactor)[0] == 0
-    equation = Equation("cosine-warm-restarts-rate", textbook, cosine_bound(exact), wrong)
+    ulps = lambda outputs, epoch, firstCycle, cycleFactor, **_: {
+        "rate": cosine_bound(*cycle(epoch, firstCycle, cycleFactor))
+    }
+    equation = Equation("cosine-warm-restarts-rate", textbook, ulps, wrong)
 
     def at(name, comment, flags, a, b, E, k, e):
         attributes = {"maximumRate": a, "minimumRate": b, "firstCycle": E, "cycleFactor": k, "epoch": e}
@@ -311,8 +320,8 @@ def cosine_warm_restarts():
         at("start", "η_max.", ["plain"], 0.125, 0.0078125, 10, 1, 0),
         at("first-cycle", "In the first cycle.", shapes, 0.1, 0.001, 10, 1, 3),
         at("end-of-the-first", "The last epoch of the first cycle, still above η_min.", shapes, 0.1, 0.001, 10, 1, 9),
-        at("first-restart", "η_max again, exactly.", ["plain", "late-restart", "no-restart", "one-off"], 0.125, 0.0078125, 10, 1, 10),
-        at("exact-restart", "η_min + (η_max − η_min) is not η_max.", ["exact-ends", "no-restart"], 0.3, 0.03, 7, 1, 14),
+        at("first-restart", "η_max again.", ["plain", "late-restart", "no-restart", "one-off"], 0.125, 0.0078125, 10, 1, 10),
+        at("exact-restart", "η_min + (η_max − η_min) may round.", ["plain", "no-restart", "late-restart", "one-off"], 0.3, 0.03, 7, 1, 14),
         at("second-cycle", "In the second cycle of the same length.", shapes + ["no-restart", "growing-cycles"], 0.1, 0.001, 10, 1, 13),
         at("hundredth-cycle", "Periodic for ever.", ["plain", "no-restart", "growing-cycles"], 0.1, 0.001, 10, 1, 997),
         at("doubling-first", "Cycles of 10, 20, 40: in the first.", shapes, 0.1, 0.001, 10, 2, 7),
@@ -339,6 +348,11 @@ def cosine_warm_restarts():
 
 def warm(maximum, e, W):
     return maximum * (e + 1) / W if e < W - 1 else maximum
+
+
+def warmup_bound(e, W):
+    """The product and the quotient; or, from rate to rate, as many for each epoch of the rise."""
+    return 2 * max(min(e + 1, W), 1)
 
 
 WARMUP = {
@@ -375,8 +389,8 @@ def linear_warmup():
         "overflow": [by(lambda a, e, W: a * like(a, min(e + 1, W)) / W)],
         "subnormal": [flushed(textbook)],
     }
-    # The product and the quotient.
-    equation = Equation("linear-warmup-rate", textbook, lambda outputs, **_: {"rate": 2}, wrong)
+    ulps = lambda outputs, epochs, epoch, **_: {"rate": warmup_bound(epoch, epochs) if outputs["rate"] != 0 else 0}
+    equation = Equation("linear-warmup-rate", textbook, ulps, wrong)
 
     def at(name, comment, flags, a, W, e):
         return case(equation, name, comment, flags, {}, None, {"maximumRate": a, "epochs": W, "epoch": e})
@@ -450,7 +464,7 @@ def warmup_cosine():
 
     def bound(outputs, maximumRate, minimumRate, warmupEpochs, annealingEpochs, epoch):
         W, E, e = whole(warmupEpochs), whole(annealingEpochs), whole(epoch)
-        return {"rate": 2 if e < W else 0 if e == W or e >= W + E else 8}
+        return {"rate": warmup_bound(e, W) if e < W else cosine_bound(e - W, E)}
 
     equation = Equation("warmup-cosine-rate", textbook, bound, wrong)
 

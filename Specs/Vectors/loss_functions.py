@@ -6,7 +6,7 @@ import mpmath
 from mpmath import mpf
 
 from activation_functions import sigma
-from arithmetic import SINGLE, Float, exponential, logarithm, rounded
+from arithmetic import SINGLE, Float, exponential, logarithm, logarithm_by_ratio, rounded
 from softmax_functions import (
     below_largest,
     few,
@@ -536,6 +536,9 @@ def binary_cross_entropy():
         "Seen in https://github.com/ml-explore/mlx/pull/1280.",
         "zero-over-zero": "(ŷ − y)/(ŷ (1 − ŷ)) is 0/0 where ŷ = y = 0 or 1; the gradient has a limit, though 0 is another convention.",
         "cancellation": "1 − ŷ, rounded, has lost the digits of a small ŷ before its logarithm is taken.",
+        "ratio-beyond-its-range": "ln(1 + x) by a ratio of polynomials that is made for x down to √½ − 1, and is taken down to "
+        "1 − √2 or further: two digits are lost there, and more beyond. "
+        "Seen in https://github.com/jax-ml/jax/issues/39707.",
         "clamped-probability": "ŷ, or its logarithm, cut off against infinities, as several libraries do, each at another place. "
         "Seen in https://github.com/pytorch/pytorch/issues/103316.",
         "overflow-of-naive-form": "The quotient overflows before 1/m brings the gradient back.",
@@ -551,6 +554,13 @@ def binary_cross_entropy():
     def log_likelihood(p, y):
         return times_log(y, p) + times_log(1 - y, 1 - p)
 
+    def by_ratio(limit):
+        """ln(1 − ŷ) by the ratio up to a limit, and by the platform's logarithm beyond."""
+        complement = lambda p: logarithm_by_ratio(-p) if p < limit else logarithm(1 - p)
+        return lambda predictions, targets: {
+            "value": -mean([times_log(y, p) + (1 - y) * complement(p) for p, y in zip(predictions, targets)])
+        }
+
     textbook = lambda predictions, targets: {
         "value": -mean([log_likelihood(p, y) for p, y in zip(predictions, targets, strict=True)])
     }
@@ -559,6 +569,7 @@ def binary_cross_entropy():
         "one-element": [less_one(textbook)],
         "sign": [scaled(textbook, lambda _: -1)],
         "swapped-arguments": [renamed(textbook, {"predictions": "targets", "targets": "predictions"})],
+        "ratio-beyond-its-range": [by_ratio(math.sqrt(2) - 1), by_ratio(0.5)],
         "missing-negative-class": [
             lambda predictions, targets: {"value": -mean([times_log(y, p) for p, y in zip(predictions, targets)])}
         ],
@@ -597,8 +608,19 @@ def binary_cross_entropy():
         "special-values": [skipping_nan(textbook_gradient), probabilities_clamped(textbook_gradient)],
         "sizes-differ": [broadcasting(textbook_gradient), cut_to_shortest(textbook_gradient)],
     }
-    # ŷ − y, 1 − ŷ, their product, the quotient and 1/m.
-    gradient = Equation("binary-cross-entropy-gradient", textbook_gradient, same_bound(5), wrong)
+    def gradient_bound(p, y, g):
+        # ŷ − y, 1 − ŷ, their product, the quotient and 1/m; or, as automatic differentiation has it, the sum of y/ŷ and
+        # (1 − y)/(1 − ŷ), which cancel near ŷ = y.
+        return 5 if p in (0, 1) else sum_bound([-y / p, (1 - y) / (1 - p)], 5) if g != 0 else 0
+
+    gradient = Equation(
+        "binary-cross-entropy-gradient",
+        textbook_gradient,
+        lambda outputs, predictions, targets: {
+            "predictions": [gradient_bound(*x) for x in zip(predictions, targets, outputs["predictions"])]
+        },
+        wrong,
+    )
 
     def loss(name, comment, flags, predictions, targets, expect=None):
         expect = None if expect is None else {"value": expect}
@@ -636,6 +658,16 @@ def binary_cross_entropy():
         loss("small-and-right", "1 − ŷ keeps 4 of ŷ's digits.", ["cancellation", "clamped-probability"], [1e-12, 3e-13], [0, 0]),
         loss("small-and-right-single", "1 − ŷ rounds to 1 in Float32; in Float64 it is exact.", ["cancellation", "clamped-probability"], [2.0**-40, 3 * 2.0**-42], [0, 0]),
         loss("tiny-and-wrong", "−ln 10⁻³⁰⁰ = 690.8.", ["clamped-probability"], [1e-300], [1]),
+        loss("below-one-less-root-half", "Just below 1 − √½, where many programs of ln(1 + x) change their form.", ["plain"], [0.29289], [0]),
+        loss("above-one-less-root-half", "And just above it.", ["plain"], [0.2929], [0]),
+        loss("two-fifths", "ln 0.6, on the way to √2 − 1.", ["plain", "ratio-beyond-its-range"], [0.4], [0]),
+        loss("below-root-two-less-one", "Just below √2 − 1: a range that is symmetric about 0 ends there.", ["plain", "ratio-beyond-its-range"], [0.41421356], [0]),
+        loss("below-root-two-less-one-single", "The Float32 below √2 − 1.", ["plain", "ratio-beyond-its-range"], [0.41421353816986084], [0]),
+        loss("above-root-two-less-one", "And just above it.", ["plain", "ratio-beyond-its-range"], [0.41421357], [0]),
+        loss("below-one-half", "The largest number below ½.", ["plain", "ratio-beyond-its-range"], [0.5 - 2.0**-54], [0]),
+        loss("above-one-half", "The least above it.", ["plain"], [0.5 + 2.0**-53], [0]),
+        loss("below-two-less-root-two", "ln(1 − ŷ) of a 1 − ŷ just above √2 − 1.", ["plain", "missing-negative-class"], [0.58578643], [0]),
+        loss("above-two-less-root-two", "And just below it.", ["plain", "missing-negative-class"], [0.58578644], [0]),
         loss("subnormal", "The least positive prediction is not 0.", ["clamped-probability", "subnormal"], [5e-324], [1]),
         loss("subnormal-single", "The least positive Float32 is not 0.", ["clamped-probability", "subnormal"], [2.0**-149], [1]),
         loss("almost-one-and-right", "−ln(1 − 2⁻⁵³) ≈ 2⁻⁵³.", ["plain", "clamped-probability"], [almost_one], [1]),
@@ -830,11 +862,12 @@ def binary_cross_entropy_with_logits():
 
     def gradient_bound(z, y, g, m):
         # σ(z) − y and (1 − y) − σ(−z) are the same difference; the better one has the smaller terms. σ is within 4 ulp
-        # (8 roundings), and the difference and 1/m add less than that to the other term.
-        if g == 0:
+        # (8 roundings), and the difference and 1/m add less than that to the other term. As e to the power of its
+        # logarithm, as automatic differentiation has it, σ is off by that one's rounding; one of z does as much.
+        if abs(g) < mpf(2) ** -1100:
             return 0 if z == 0 else MOST_ROUNDINGS  # ½ − ½ is exact; otherwise σ(−z) is below every format.
-        terms = (1 - y) + sigma(-z) if z > 0 else sigma(z) + y
-        return MOST_ROUNDINGS * terms / abs(g * m)
+        term, other = (sigma(-z), 1 - y) if z > 0 else (sigma(z), y)
+        return (MOST_ROUNDINGS * (other + term) + abs(logarithm(term)) * term) / abs(g * m)
 
     gradient = Equation(
         "binary-cross-entropy-with-logits-gradient",
@@ -865,6 +898,8 @@ def binary_cross_entropy_with_logits():
         loss("zeros", "z = 0 gives ln 2, whatever the label.", ["plain", "probability-for-logit", "missing-one-over-n"], [0, 0, -0.0], [1, 0, 0.25]),
         loss("positive", "y = 1 gives ln(1 + e⁻ᶻ).", ["plain", "sign"], [1.5], [1]),
         loss("negative", "y = 0 gives ln(1 + eᶻ).", ["plain", "sign"], [1.5], [0]),
+        loss("root-half", "e⁻ᶻ is just below √2 − 1, and the loss ln √2.", ["plain", "sign", "probability-for-logit"], [0.8813736], [1]),
+        loss("minus-root-half", "The same of the other class, with e⁻ᶻ just above √2 − 1.", ["plain", "sign", "probability-for-logit"], [-0.8813735], [0]),
         loss("three-samples", "Hard labels.", ["plain"] + usual, [2.2, -1.4, 0.6], [1, 0, 0]),
         loss("five-soft-samples", "Soft labels.", ["plain", "soft-label"] + usual, *data(decimals, 5, hard=False)),
         loss("two-single-samples", "Logits with all bits of a Float32, soft labels.", ["plain", "soft-label"] + usual, *data(singles, 2, hard=False)),
@@ -1875,10 +1910,10 @@ def sigmoid_squared_error():
         slope("positive", "y = 1.", wrong_way, [1.5], [1]),
         slope("negative", "y = 0.", wrong_way, [1.5], [0]),
         slope("steepest", "−4/27, at σ(−ln 2) = 1/3.", wrong_way, [-0.6931471805599453], [1]),
-        slope("three-samples", "Hard labels.", usual, [2.2, -1.4, 0.6], [1, 0, 0]),
-        slope("five-soft-samples", "Soft labels.", usual + ["soft-label"], *data(decimals, 5, hard=False)),
+        slope("three-samples", "Hard labels.", usual + ["saturation"], [2.2, -1.4, 0.6], [1, 0, 0]),
+        slope("five-soft-samples", "Soft labels.", usual + ["soft-label", "saturation"], *data(decimals, 5, hard=False)),
         slope("two-single-samples", "Logits with all bits of a Float32, soft labels.", wrong_way + ["soft-label"], *data(singles, 2, hard=False)),
-        slope("seventeen-samples", "1/m is no binary fraction.", usual, *data(dyadics, 17, hard=True)),
+        slope("seventeen-samples", "1/m is no binary fraction.", usual + ["saturation"], *data(dyadics, 17, hard=True)),
         slope("met-soft-label", "σ(0) = ½ is the minimum: the gradient is 0.", ["soft-label"], [0, 0], [0.5, 0.5]),
         slope("near-agreement", "σ(1) ≈ 0.7311: the bound grows as the error falls.", ["soft-label", "missing-activation-derivative"], [1], [0.731]),
         slope("confident-and-wrong", "−e⁻¹⁰ or so: cross-entropy would give −1.", wrong_way, [-10], [1]),

@@ -21,6 +21,7 @@ from vectors import (
     first,
     flushed,
     question,
+    having,
     invalid,
     kept_finite,
     less,
@@ -994,6 +995,10 @@ def grid_search():
         name, inputs = f"{valid['name'].partition('/')[2]}-wins", question(valid)[0]
         flags = [x for x in valid["flags"] if x in ("nan-wins", "no-best")]
         cases.append(acceptable(equation, name, convention, valid, flags, nan_first(**inputs)))
+    convention = "The index −1 where every score is NaN, as JAX's nanargmin has it."
+    for valid in having("no-best", [x for x in cases if x["result"] == "valid"]):
+        name = f"{valid['name'].partition('/')[2]}-minus-one"
+        cases.append(acceptable(equation, name, convention, valid, ["no-best"], {"index": -1}))
     cases.append(invalid(equation, "no-scores", "There is no least of none.", ["empty"], {"scores": []}))
     return concept("ModelEvaluation", "GridSearch", notes, cases)
 

@@ -35,6 +35,11 @@ KINKS = [
     ("right", "z ≥ 0 taken for the right side: ReLU's derivative at 0 is 1, as that of clamp in PyTorch.", 1),
     ("mean", "The mean of both sides: ReLU's derivative at 0 is ½, as that of max(z, 0) in PyTorch and JAX.", mpf(1) / 2),
 ]
+STOPPED = (
+    "A ReLU that is off multiplies what comes from above by 0, so that ∞ and NaN stay visible; one that selects gives 0, by "
+    "another convention."
+)
+SELECTED = "A ReLU that is off gives 0 without a product, whatever comes from above, as in PyTorch and JAX."
 SLOPES = {
     "identity": lambda z: 1,
     "sigmoid": lambda z: sigma(z) * (1 - sigma(z)),
@@ -78,6 +83,11 @@ def naive_slope(g, z):
 def slope_with_kink(at_kink):
     """The slopes with another convention for ReLU at 0."""
     return lambda g, z: at_kink if g == "relu" and is_zero(z) else slope(g, z)
+
+
+def selected(g, z, x):
+    """What is behind an activation, where a ReLU that is off is not multiplied by."""
+    return 0 if g == "relu" and z <= 0 else x
 
 
 def is_zero(z):

@@ -946,6 +946,8 @@ def adam_w():
         "forgetful": "Moments of 0, as by a state that is not passed on.",
         "other-variant": "The other place of ε, or no correction of the moments.",
         "steps-ahead": "t + 1 for t.",
+        "steps-from-zero": "t − 1 for t: the first step divides by 0.",
+        "naive-correction": "1 − βᵗ as a difference: βᵗ agrees with 1 in its first digits.",
         "special-values": "NaN stays in its place.",
         "empty": EMPTY,
         "subnormal": SUBNORMAL,
@@ -953,13 +955,16 @@ def adam_w():
         "rate-out-of-range": RATES,
     }
 
+    def difference(β, t):
+        return 1 - power(β, t)
+
     def accurate(β, t):
         if not isinstance(β, Float):
             return 1 - power(β, t)
         rest = float(β) - 1
         return β.with_(-math.expm1(int(float(t)) * math.log1p(rest)) if rest > -1 else 1)
 
-    def stepping(ahead=1, coupled=False, decay=lambda θ, η, λ: (1 - η * λ) * θ, after=None, moments=False):
+    def stepping(ahead=1, correction=accurate, coupled=False, decay=lambda θ, η, λ: (1 - η * λ) * θ, after=None, moments=False):
         def step(parameters, gradient, firstMoment, secondMoment, learningRate, firstDecay, secondDecay, epsilon, stepCount, variant, **x):
             θ, g, m, v, η, ε, λ = parameters, gradient, firstMoment, secondMoment, learningRate, epsilon, x["decay"]
             β1, β2, t = firstDecay, secondDecay, stepCount + ahead
@@ -970,7 +975,7 @@ def adam_w():
                 θ = [decay(θ[i], η, λ) for i in places]
             m = [β1 * m[i] + (1 - β1) * g[i] for i in places]
             v = [β2 * v[i] + (1 - β2) * (g[i] * g[i]) for i in places]
-            c1, c2 = accurate(β1, t), accurate(β2, t)
+            c1, c2 = correction(β1, t), correction(β2, t)
             if variant == "corrected":
                 θ = [θ[i] - η * ((m[i] / c1) / (square_root(v[i] / c2) + ε)) for i in places]
             elif variant == "epsilonHat":
@@ -1005,6 +1010,8 @@ def adam_w():
             changed(step, variant=lambda x: "uncorrected"),
         ],
         "steps-ahead": [stepping(ahead=2)],
+        "steps-from-zero": [stepping(ahead=0)],
+        "naive-correction": [stepping(correction=difference)],
         "special-values": [skipping_nan(step)],
         "empty": [from_first(step, "parameters")],
         "subnormal": [flushed(step)],
@@ -1041,15 +1048,18 @@ def adam_w():
         return θ, g, m, [abs(x) for x in v]
 
     usual = ["plain", "coupled", "missing-rate", "after-the-step", "growing", "missing-decay", "doubled", "decay-of-moments", "sign", "forgetful", "other-variant"]
+    timed = ["steps-ahead", "steps-from-zero"]
     dyadic = (0.125, 0.5, 0.75, 0.9375, 0.0625)
     single = (0.10000000149011612, 0.05000000074505806, 0.8999999761581421, 0.9990000128746033, 0.0010000000474974513)
     cases = [
-        to("corrected-dyadic", "The third step.", usual + ["steps-ahead"], "corrected", dyadic, *data(dyadics, 3), 2),
-        to("corrected-decimal", "Every operation rounds.", usual + ["steps-ahead"], "corrected", (0.01, 0.1, 0.9, 0.999, 1e-3), *data(decimals, 4), 6),
-        to("corrected-single", "All bits of a Float32 in use.", usual + ["steps-ahead"], "corrected", single, *data(singles, 5), 4),
-        to("epsilon-hat", "ε before the correction.", usual + ["steps-ahead"], "epsilonHat", dyadic, *data(dyadics, 2), 3),
+        to("corrected-dyadic", "The third step.", usual + timed, "corrected", dyadic, *data(dyadics, 3), 2),
+        to("corrected-decimal", "Every operation rounds.", usual + timed, "corrected", (0.01, 0.1, 0.9, 0.999, 1e-3), *data(decimals, 4), 6),
+        to("corrected-single", "All bits of a Float32 in use.", usual + timed, "corrected", single, *data(singles, 5), 4),
+        to("epsilon-hat", "ε before the correction.", usual + timed, "epsilonHat", dyadic, *data(dyadics, 2), 3),
         to("uncorrected", "Without correction.", ["plain", "coupled", "missing-rate", "missing-decay", "sign"], "uncorrected", dyadic, *data(dyadics, 4), 3),
-        to("first-step", "From the fresh state: (1 − ηλ) θ − η sign(g), up to ε.", ["plain", "missing-rate", "missing-decay", "after-the-step", "sign"], "corrected", (0.01, 0.1, 0.9, 0.999, 1e-8), [2, -3], [0.5, 100], [0, 0], [0, 0], 0),
+        to("first-step", "From the fresh state: (1 − ηλ) θ − η sign(g), up to ε.", ["plain", "missing-rate", "missing-decay", "after-the-step", "sign"] + timed, "corrected", (0.01, 0.1, 0.9, 0.999, 1e-8), [2, -3], [0.5, 100], [0, 0], [0, 0], 0),
+        to("correction-keeps-its-digits", "A second step from 0, where 1 − β₂² has lost two digits as a difference.", ["naive-correction", "sign"] + timed, "corrected", (0.1, 0.01, 0.9, 0.999, 1e-8), [0], [0.7], [0.03], [0.0004], 1),
+        to("correction-in-single", "In Float32 the third 1 − β₂ᵗ has four digits as a difference.", ["naive-correction", "sign"] + timed, "corrected", (0.10000000149011612, 0.009999999776482582, 0.8999999761581421, 0.9990000128746033, 2.0**-27), [0], [0.75], [0.125], [0.0009765625], 2),
         to("no-gradient", "From the fresh state: the parameters shrink, and the moments stay 0.", ["plain", "coupled", "growing", "missing-decay"], "corrected", (0.25, 0.5, 0.9, 0.999, 1e-8), [2, -3], [0, 0], [0, 0], [0, 0], 0),
         to("no-decay", "λ = 0 is Adam.", ["plain", "sign"], "corrected", (0.25, 0, 0.75, 0.9375, 0.0625), [2, -3], [1, 0.5], [0.25, 0.5], [1, 2], 3),
         to("zero-learning-rate", "The moments go on, the parameters stay.", ["missing-rate"], "corrected", (0, 0.5, 0.75, 0.9375, 0.0625), [2, -3], [1, 0.5], [0.25, 0.5], [1, 2], 3),

@@ -2,6 +2,8 @@
 
 import math
 
+from mpmath import mpf
+
 from activation_functions import sigma
 from arithmetic import DOUBLE, SINGLE, exponential, logarithm
 from vectors import (
@@ -147,6 +149,7 @@ def log_sum_exp():
         "missing-normalization": "Exponentials that are not divided by their sum, or a sigmoid of each score.",
         "sign": "The scores with their signs changed.",
         "value-for-gradient": "Returns the value, or the logarithm of the gradient.",
+        "infinite-score": "Beside +∞ every element is ∞/∞ or a part of it; the limit 0 in the finite places is another convention.",
         "special-values": "+∞ and −∞ alone make ∞ − ∞ where there is a limit; NaN is lost in a comparison. "
         "Seen in https://github.com/tensorflow/tensorflow/issues/11692.",
         "subnormal": SMALL_RESULT,
@@ -196,11 +199,27 @@ def log_sum_exp():
     value = Equation("log-sum-exp-value", textbook, bounds, wrong)
 
     graded = lambda function: lambda z: {"z": function(z)}
+
+    def by_result(z):
+        """e to the power of what a score lies below the result."""
+        whole = log_sum_exp_of(z)
+        return [exponential(x - whole) for x in z]
+
     textbook = graded(softmax_of)
     wrong = softmax_wrongs(graded) | {
         "value-for-gradient": [graded(lambda z: [log_sum_exp_of(z)] * len(z))],
+        "infinite-score": [graded(by_result)],
     }
-    gradient = Equation("log-sum-exp-gradient", textbook, softmax_bounds("z"), wrong)
+    def gradient_bounds(outputs, z):
+        # Those of softmax; and e to the power of zᵢ − LSE(z), as automatic differentiation has it, is off by the
+        # roundings of LSE(z) and of the difference, unless LSE(z) is the largest score. One rounding of the scores does
+        # as much.
+        m, whole = max(z), log_sum_exp_of(z)
+        rounds = whole - m > mpf(10) ** -400
+        bounds = softmax_bounds("z")(outputs, z)["z"]
+        return {"z": [b + abs(whole) + abs(x - whole) if b != 0 and rounds else b for b, x in zip(bounds, z)]}
+
+    gradient = Equation("log-sum-exp-gradient", textbook, gradient_bounds, wrong)
 
     def at(name, comment, flags, z, expect=None):
         return case(value, name, comment, flags, {"z": z}, None if expect is None else {"value": expect})
@@ -264,10 +283,15 @@ def log_sum_exp():
         slope("huge", "The largest score takes all.", ["missing-max-subtraction", "wrong-shift"], [-1e300, 1e300, 0]),
         slope("minus-infinity-beside", "−∞ takes nothing.", ["special-values", "value-for-gradient"], [-inf, 3], [0, 1]),
         slope("minus-infinity-alone", "0/0.", ["special-values"], [-inf, -inf], [nan, nan]),
-        slope("infinity", "∞/∞.", ["special-values"], [1, inf, -2], [nan, nan, nan]),
+        slope("infinity", "∞/∞.", ["special-values", "infinite-score"], [1, inf, -2], [nan, nan, nan]),
         slope("nan", "NaN reaches every element.", ["special-values"], [1, nan, 3], [nan, nan, nan]),
         slope("empty", "No elements, no gradient.", ["empty"], [], []),
     ]
+    cases += siblings(
+        gradient, having("infinite-score", cases), "infinite-score", "limit",
+        "e^(z − LSE), which beside +∞ is 0, its limit, for finite scores, and NaN for +∞, as in PyTorch and JAX.",
+        textbook=graded(by_result),
+    )
     return concept("ActivationFunctions", "LogSumExp", notes, cases)
 
 
@@ -597,6 +621,7 @@ def log_softmax():
         "wrong-sum": "c · s, or the mean of c, for the sum of c.",
         "swapped-arguments": "The cotangent taken for the scores.",
         "missing-cotangent": "The derivative of the first logarithm, whatever the cotangent is.",
+        "infinite-score": "+∞ leaves no part of the vector a meaning, and all are NaN; −∞ in the finite places is another convention.",
         "special-values": SPECIAL_SCORES,
         "subnormal": SMALL_RESULT,
         "empty": NO_SCORES,
@@ -636,7 +661,8 @@ def log_softmax():
         "wrong-shift": [over_first(valued(by_sum))],
         "clamped-logits": [limited(valued(by_sum))],
         "rounded-log-sum-exp": [valued(by_rounded_sum)],
-        "lost-small-terms": [valued(over_largest), valued(by_sum)],
+        # The sum in either order: which digits it loses is chance.
+        "lost-small-terms": [valued(over_largest), valued(by_sum), valued(lambda z: over_largest(z[::-1])[::-1])],
         "missing-normalization": [valued(below_largest), valued(lambda z: z)],
         "missing-logarithm": [valued(stable_softmax)],
         "sign": [valued(lambda z: [-x for x in over_largest(z)])],
@@ -645,6 +671,7 @@ def log_softmax():
             valued(lambda z: [x * (1 / math.log(10)) for x in over_largest(z)]),
         ],
         "ties": [valued(others_only)],
+        "infinite-score": [valued(by_sum)],
         "special-values": [limited(valued(by_sum)), skipping_nan(valued(over_largest)), valued(one_hot)],
         "subnormal": [flushed(valued(over_largest))],
         "empty": [reaching_first(textbook)],
@@ -689,13 +716,14 @@ def log_softmax():
     }
 
     def pullback_bounds(outputs, cotangent, z):
-        # The probability and its product with Σc, whose terms may cancel; then the difference, which may too.
+        # The probability and its product with Σc, whose terms may cancel; then the difference, which may too. As e to the
+        # power of its logarithm, as automatic differentiation has it, the probability is off by that one's rounding.
         δ, mean = slack(z)
         total = abs(sum(cotangent))
         error = 0 if adds_exactly(cotangent) else few(len(z) - 1) * sum(abs(c) for c in cotangent)
         return {
             "z": [
-                0 if g == 0 else 1 + s * ((few(len(z) + 5) + d + mean) * total + error) / abs(g)
+                0 if g == 0 else 1 + s * ((few(len(z) + 5) + d + mean + abs(logarithm(s))) * total + error) / abs(g)
                 for g, s, d in zip(outputs["z"], softmax_of(z), δ)
             ]
         }
@@ -722,7 +750,7 @@ def log_softmax():
         at("three-scores", "Every operation rounds.", ordinary, scores(decimals, "log-softmax", 3)),
         at("five-scores", "All bits of a Float32 in use.", ordinary, scores(singles, "log-softmax", 5)),
         at("seventeen-scores", "A sum that the kernel adds in pairs.", ordinary, scores(different, "log-softmax", 17)),
-        at("seventeen-decimals", "As before, and every difference rounds.", ordinary, scores(decimals, "log-softmax", 17)),
+        at("seventeen-decimals", "As before, and every difference rounds; −0.04 has lost digits if 1 is added first.", ordinary[1:] + ["lost-small-terms"], scores(decimals, "log-softmax", 17)),
         at("equal-scores", "−ln 3 each.", ordinary + ["ties"], [0.5, 0.5, 0.5]),
         at("tie-at-the-top", "Two largest scores share.", ordinary + ["ties"], [1.5, -0.25, 1.5]),
         at("confident-40", "The largest has −e⁻⁴⁰ left; the other about −40.", ["log-of-softmax", "lost-small-terms"], [0, -40]),
@@ -746,7 +774,7 @@ def log_softmax():
         at("minus-infinity-beside", "The logarithm of a probability of 0.", ["special-values", "missing-logarithm"], [-inf, 3], [-inf, 0]),
         at("minus-infinity-twice", "One finite score is left.", ["special-values", "missing-logarithm"], [-inf, 3, -inf], [-inf, 0, -inf]),
         at("minus-infinity-alone", "∞ − ∞.", ["special-values"], [-inf, -inf], [nan, nan]),
-        at("infinity", "∞ − ∞, and NaN for the others too.", ["special-values"], [1, inf, -2], [nan, nan, nan]),
+        at("infinity", "∞ − ∞, and NaN for the others too.", ["special-values", "infinite-score"], [1, inf, -2], [nan, nan, nan]),
         at("infinity-alone", "∞ − ∞, for one score too.", ["special-values"], [inf], [nan]),
         at("nan", "NaN reaches every element.", ["special-values"], [1, nan, 3], [nan, nan, nan]),
         at("nan-first", "NaN reaches every element, wherever it stands.", ["special-values"], [nan, 3, -inf], [nan, nan, nan]),
@@ -788,6 +816,11 @@ def log_softmax():
         invalid(pullback, "one-cotangent", "Three scores have three cotangents.", ["sizes-differ"], {"cotangent": [1], "z": shifted}),
         invalid(pullback, "fewer-cotangents", "A score without a cotangent.", ["sizes-differ"], {"cotangent": [1, -2], "z": shifted}),
     ]
+    cases += siblings(
+        value, having("infinite-score", cases), "infinite-score", "limit",
+        "z − LSE(z), which beside +∞ is −∞, its limit, for finite scores, and NaN for +∞, as in SciPy's log_softmax.",
+        textbook=valued(by_sum),
+    )
     return concept("ActivationFunctions", "LogSoftmax", notes, cases)
 
 

@@ -364,6 +364,14 @@ BUGS = [
         "binary_cross_entropy", "log1p(-predictions)", "log(1 - predictions)",
     ),
     Bug(
+        "logarithm-beyond-its-range", "binary-cross-entropy-value", "ratio-beyond-its-range",
+        "A series that is good near 0, taken too far.",
+        "binary_cross_entropy",
+        "log1p(-predictions)",
+        "where(predictions < 0.42, numpy.polyval([-1 / n for n in range(31, 0, -1)] + [0], predictions), "
+        "log1p(-predictions))",
+    ),
+    Bug(
         "negative-class-forgotten", "binary-cross-entropy-value", "missing-negative-class",
         "The formula of the many classes.",
         "binary_cross_entropy", " - missed", "",
@@ -1052,6 +1060,16 @@ BUGS = [
         "weight_decay_descent",
         "(1 - learning_rate * decay) * parameters - learning_rate * gradient",
         "(1 - learning_rate * decay) * (parameters - learning_rate * gradient)",
+    ),
+    Bug(
+        "adam-w-naive-correction", "adam-w-step", "naive-correction",
+        "1 - β**t for a β near 1.",
+        "bias_correction", "float(-numpy.expm1(step * log1p(decay - 1)))", "1 - decay**step",
+    ),
+    Bug(
+        "adam-w-from-step-zero", "adam-w-step", "steps-from-zero",
+        "t counted from 0.",
+        "bias_correction", "step * log1p", "(step - 1) * log1p",
     ),
     Bug(
         "coupled-decay", "adam-w-step", "coupled",

@@ -762,10 +762,6 @@ BROADCASTS = (
     "NumPy repeats the one target for every prediction, by its rule for shapes, and gives a number that answers "
     "another question. It matters: a wrong shape passes unnoticed. `sklearn.metrics.mean_squared_error` refuses."
 )
-PADDED_ZEROS = (
-    "Padding is done with zeros that are multiplied like pixels, and 0 · ∞ is NaN. It matters only for infinite "
-    "weights."
-)
 REFUSES_SPECIAL = (
     "scikit-learn refuses NaN and infinities on purpose, and says so; the equation would carry them to the result."
 )
@@ -790,10 +786,6 @@ REMARKS = {
     "softmax-jacobian/empty": NOTHING,
     "softmax-pullback": NOTHING,
     "log-softmax-value": LOG_SOFTMAX,
-    "log-softmax-value/infinity": (
-        "SciPy subtracts ∞ from each number: NaN in the place of ∞, −∞ in the others. That is the equation in IEEE "
-        "arithmetic; ours makes all of them NaN, so that no part of a vector without a meaning looks sound."
-    ),
     "log-softmax-value/empty": NOTHING,
     "log-softmax-pullback": NOTHING,
     "mean-loss-value": SUM_OVERFLOWS,
@@ -928,8 +920,6 @@ REMARKS = {
     "l2-penalty-value": (
         "The squares overflow before the small strength is multiplied in. It matters only for weights beyond 10¹⁵⁴."
     ),
-    "cross-correlation-value": PADDED_ZEROS,
-    "convolution-value": PADDED_ZEROS,
     "mean-pooling-value": SUM_OVERFLOWS,
     "rnn-step-backward": TANH_SLOPE,
     "scaled-dot-product-attention-forward/nan-behind-the-mask": (

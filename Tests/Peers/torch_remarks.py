@@ -187,17 +187,6 @@ EXPLANATIONS = [
         "line-loss-hessian-value",
     ),
     (
-        "The derivatives of softmax and its logarithms use e to the power of a rounded logarithm. Autograd "
-        "evaluates e^(z − LSE(z)) from the stored result; a rounding of a logarithm of 10⁴ is an error of 10⁴ "
-        "roundings of its exponential, 1,800 ulp here. Logits of a size below 100 lose two digits at most.",
-        "log-sum-exp-gradient log-softmax-pullback",
-    ),
-    (
-        "The gradient of a log-sum-exp with an infinite term is not NaN everywhere. Finite terms get 0, the "
-        f"infinite one NaN. 0 is their limit, a legitimate convention. [Discussed]({ISSUES}/49724).",
-        "log-sum-exp-gradient/infinity",
-    ),
-    (
         "The derivative of softmax cancels where one class is nearly certain. Autograd evaluates s (c − Σⱼ cⱼ sⱼ), "
         "where the entry of that class by itself is 1 − s. Under a cross-entropy nobody meets it: that has a "
         "derivative of its own.",
@@ -236,13 +225,6 @@ EXPLANATIONS = [
         "hidden-delta-value/relu-nan scalar-chain-gradient/relu-nan",
     ),
     (
-        "Where a ReLU is off, its backward pass writes 0. The vectors multiply by the derivative 0, which turns ∞ "
-        "and NaN that come from later layers into NaN; PyTorch selects, a legitimate convention. What is infinite "
-        "elsewhere still shows.",
-        "neuron-backward/relu-infinite-cotangent dense-layer-backward/relu-infinite-cotangent "
-        "hidden-delta-value/relu-infinite-error positionwise-feed-forward-backward",
-    ),
-    (
         "Comparisons hide NaN. torch.heaviside, the derivatives of l1_loss, of a 1-norm and of clamp are 0 at NaN, "
         f"that of softshrink is 1, and NaN > k is false. Reported for [heaviside]({ISSUES}/187296) and for "
         f"[sign]({ISSUES}/187295).",
@@ -250,15 +232,9 @@ EXPLANATIONS = [
         "soft-threshold-derivative l1-penalty-gradient mean-absolute-error-gradient",
     ),
     (
-        "Of several NaN the last one takes the gradient. max_pool2d moves on to each NaN it meets, the page stays "
-        "with the first. A legitimate convention.",
-        "max-pooling-pullback",
-    ),
-    (
-        "Padding multiplies. conv2d multiplies filters by the zeros around an image, and its backward pass by those "
-        "of a one-hot cotangent, so that an infinite or NaN weight spoils what it does not touch on the page. Only "
-        "diverged weights meet it.",
-        "cross-correlation-value convolution-value convolution-matrix-value",
+        "A NaN of the filter spreads in the matrix. torch.autograd.functional.jacobian pulls a 1 among zeros back "
+        "through conv2d, and 0 · NaN is NaN. Only diverged weights meet it.",
+        "convolution-matrix-value",
     ),
     (
         "The sample −1 is the last one. Indexing counts negative numbers from the end, as Python does, where the "
@@ -267,8 +243,9 @@ EXPLANATIONS = [
     ),
     (
         "Adam's correction 1 − βᵗ is a difference of numbers near 1. With β₂ = 0.999 it has lost 2 to 3 digits in "
-        "the first steps: 39 ulp in Float64. It is a Python number, hence exact enough for Float32.",
-        "adam-step/correction-keeps-its-digits",
+        "the first steps: 39 to 46 ulp in Float64. It is a Python number, hence exact enough for Float32.",
+        "adam-step/correction-keeps-its-digits adam-w-step/correction-keeps-its-digits "
+        "adam-w-step/correction-in-single",
     ),
     (
         "With β₁ = ½ Adam's first moment of an infinite gradient is NaN. torch.lerp evaluates g − (g − m) β₁ for β₁ "
@@ -282,22 +259,10 @@ EXPLANATIONS = [
         "l2-penalty-gradient",
     ),
     (
-        "Schedules multiply the last rate by a factor. StepLR, LinearLR and CosineAnnealingLR go from rate to rate, "
-        "so that roundings pile up: 1 ulp after a warm-up of 5 steps, 10 after 333. CosineAnnealingWarmRestarts "
-        "evaluates its formula, with one rounding at the top. Never of weight for training.",
-        "step-decay-rate linear-warmup-rate warmup-cosine-rate/long-warmup "
-        "cosine-warm-restarts-rate/exact-restart",
-    ),
-    (
         "Just before the end of a cosine 1 + cos cancels. With a least rate of 0 the last rates keep the digits "
         "that the sum has left, 7 to 11 of 16; 2 cos² of half the angle would keep them all. The rates are tiny.",
         "cosine-annealing-rate/to-zero cosine-annealing-rate/to-zero-slowly cosine-warm-restarts-rate/to-zero "
         "warmup-cosine-rate/to-zero",
-    ),
-    (
-        "After its last step a cosine rises again. CosineAnnealingLR is periodic, a legitimate convention; the page "
-        "stays at the least rate. Whoever trains on after T_max steps trains with growing rates.",
-        "warmup-cosine-rate/after-the-end",
     ),
 ]
 REMARKS = {key: text for text, keys in EXPLANATIONS for key in keys.split()}
