@@ -201,7 +201,6 @@ extension DoubleDouble: Scalar {
   public static func logarithmOfOnePlus(_ x: Self) -> Self {
     guard x.high > -1, x.high.isFinite else { return DoubleDouble(Double.logarithmOfOnePlus(x.high)) }
     guard x.high.magnitude < 0.5 else { return logarithm(DoubleDouble(1) + x) }
-    guard x.high != 0 else { return x }
     // 2 artanh(x / (2 + x)), by its series.
     let s = x / (DoubleDouble(2) + x)
     var (power, sum) = (s, s)
@@ -240,7 +239,7 @@ extension DoubleDouble: Scalar {
 
   /// xᵖ: by multiplication for an integer p, else by e^(p ln x).
   public static func power(_ x: Self, _ p: Double) -> Self {
-    guard p == p.rounded(), p.magnitude < 1024, x.isFinite, x.high != 0 else {
+    guard p == p.rounded(), p.magnitude < 1024, x.isFinite else {
       return x.high > 0 && x.isFinite
         ? exponential(DoubleDouble(p) * logarithm(x)) : DoubleDouble(Double.power(x.high, p))
     }

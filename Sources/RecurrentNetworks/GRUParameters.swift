@@ -77,11 +77,12 @@ public struct GRUParameters<T: Scalar> {
       parameters.count == count,
       "GRUParameters: \(n) inputs and \(h) hidden units have \(count) parameters, not \(parameters.count)")
     var rest = ParameterSequence(parameters)
+    // Where there is no b_V, nothing is left for it.
     self.init(
       reset: reset, updateWeights: rest.nextMatrix(rows: h, columns: n + h), updateBias: rest.next(h),
       resetWeights: rest.nextMatrix(rows: h, columns: n + h), resetBias: rest.next(h),
       candidateWeights: rest.nextMatrix(rows: h, columns: n + h), candidateBias: rest.next(h),
-      candidateStateBias: rest.next(reset == .afterProduct ? h : 0))
+      candidateStateBias: rest.next(h))
   }
 
   /// W_z, b_z, W_r, b_r, W_c, b_c and, where there is one, b_V, end to end; each matrix row by row.

@@ -54,7 +54,7 @@ public struct VectorFile: Decodable, Sendable {
         guard let float = number.nearest(Float.self), let double = number.nearest(Double.self) else {
           return false
         }
-        return float.isNormal || (!double.isFinite && !float.isFinite) || double == 0
+        return float.isNormal || !double.isFinite || double == 0
       }
       return float32 && fits ? [.float64, .float32] : [.float64]
     }
@@ -137,7 +137,8 @@ public struct VectorFile: Decodable, Sendable {
         }
       }
     }
-    guard (vector.result == .acceptable) == (vector.convention != nil && vector.insteadOf != nil) else {
+    let isAcceptable = vector.result == .acceptable
+    guard (vector.convention != nil) == isAcceptable, (vector.insteadOf != nil) == isAcceptable else {
       throw fail("is \(vector.result), expected a convention and a case that it replaces of acceptable cases alone")
     }
     guard Set(vector.attributes.keys) == Set(entry.attributeNames) else {

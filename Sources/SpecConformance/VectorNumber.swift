@@ -14,7 +14,7 @@ public struct VectorNumber: Sendable, Equatable {
     if number.isNaN {
       text = "NaN"
     } else if number.isInfinite {
-      text = number < 0 ? "-Infinity" : "Infinity"
+      text = number.sign == .minus ? "-Infinity" : "Infinity"
     } else {
       text = "\(number)"
     }

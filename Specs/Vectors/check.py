@@ -419,8 +419,8 @@ def fields_problem(value, fields):
 def case_problem(case):
     if case["result"] not in ("valid", "acceptable", "invalid"):
         return "expected valid, acceptable or invalid in result"
-    named = all(isinstance(case.get(name), str) for name in ("convention", "insteadOf"))
-    if named != (case["result"] == "acceptable"):
+    acceptable = case["result"] == "acceptable"
+    if any(isinstance(case.get(name), str) != acceptable for name in ("convention", "insteadOf")):
         return "expected a convention and a case that it replaces of acceptable cases alone"
     if not all(isinstance(flag, str) for flag in case["flags"]):
         return "expected strings in flags"

@@ -3,6 +3,9 @@ import EvidenceTraits
 import ExtendedPrecision
 import Testing
 
+// Mutants that nothing can notice: the thresholds between two forms that are both right there, those below which a term
+// is less than half a unit of the last bit, > for >= where two exponents are equal and sums commute, and the exponent
+// of a 0, an infinity or NaN, which nothing reads.
 /// The truth that the last place of `Double` is measured by. Expected numbers: mpmath with 60 digits.
 @Suite struct DoubleDoubleTests {
   static let functions: [String: @Sendable (DoubleDouble) -> DoubleDouble] = [
@@ -98,6 +101,35 @@ import Testing
     let tiny = DoubleDouble(1e-300)
     #expect(tiny * tiny / tiny == tiny && tiny * tiny > 0 && tiny * tiny < tiny && (tiny * tiny).high == 0)
     #expect((tiny + tiny * tiny) - tiny == 0 && (DoubleDouble(unit) + 1) - 1 == 0)
+    let large = DoubleDouble(Double.power(2, 996))
+    let (huge, least) = (DoubleDouble.power(-large, 9), DoubleDouble.power(-large, -9))
+    #expect(huge.high == -.infinity && huge.isFinite && huge * least == 1)
+    #expect(least.high == 0 && least.high.sign == .minus && least < 0)
+    #expect(DoubleDouble.zero == 0 && DoubleDouble.zero.low == 0 && DoubleDouble(Double.infinity).low == 0)
+  }
+
+  @Test func `a sum is exact where it can be held, a quotient to 2⁻¹⁰⁰`() {
+    // The leading parts cancel, and what is left has 55 bits more than one Double.
+    let (x, y) = (DoubleDouble((1 + Double.ulpOfOne) * Double.power(2, -60)), DoubleDouble(Double.power(2, -115)))
+    #expect((1 + x) + (y - 1) == x + y && (x + y).low != 0)
+    let near = 1 + DoubleDouble(Double.power(2, -80))
+    #expect(near / 1 == near && near.low != 0)
+    for n in 2...60 {
+      let quotient = near / DoubleDouble(n)
+      #expect((quotient * DoubleDouble(n) - near).high.magnitude <= Double.power(2, -101))
+    }
+    let a = DoubleDouble(Double(2) / 7)
+    #expect(!(a > a) && a >= a && !(a < a) && a <= a)
+  }
+
+  @Test func `powers`() {
+    #expect(DoubleDouble.power(-3, 5) == -243 && DoubleDouble.power(-2, -2) == 0.25 && DoubleDouble.power(-2, 1023) < 0)
+    #expect(DoubleDouble.power(0, 0) == 1 && DoubleDouble.power(0, 3) == 0)
+    #expect(DoubleDouble.power(0, -1).high == .infinity)
+    #expect(DoubleDouble.power(-2, 1025).high == -.infinity && DoubleDouble.power(-2, 0.5).high.isNaN)
+    #expect(DoubleDouble.power(DoubleDouble(Double.infinity), -1) == 0 && DoubleDouble.power(0, 0.5) == 0)
+    let third = DoubleDouble(1) / 3
+    #expect((DoubleDouble.power(third, 40) - third * DoubleDouble.power(third, 39)).high.magnitude == 0)
   }
 
   @Test func `special values are those of Double`() {

@@ -55,6 +55,8 @@ import Testing
       try JSONDecoder().decode([VectorNumber].self, from: data).map { $0.nearest(Double.self)?.bitPattern }
         == numbers.map(\.bitPattern) + [nil])
     #expect(String(decoding: data, as: UTF8.self).contains(#","-0.0","#))
+    let plain = try JSONEncoder().encode([-2.5, 0].map { VectorNumber(nearest: $0) })
+    #expect(String(decoding: plain, as: UTF8.self) == "[-2.5,0]")
     // A mask is a word, though it may look like a number.
     #expect(String(decoding: try JSONEncoder().encode([VectorNumber("011")]), as: UTF8.self) == #"["011"]"#)
     #expect(Attributes(["mask": VectorNumber("011")]).text("mask") == "011")

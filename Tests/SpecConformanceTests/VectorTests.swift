@@ -55,6 +55,20 @@ import Testing
     #expect(VectorCheck.float(vector, entry)?.failures == [])
   }
 
+  @Test func `an error is a share of what is allowed, and nothing is where nothing is said`() throws {
+    let near = try Self.read(
+      outputs: #"{"value": {"shape": [2], "data": ["0.50000000000000011102230246251565", "0"], "ulps": [4, 0]}}"#)
+    let check = VectorCheck.double(near, try #require(EquationTable.entry("sigmoid-value")))
+    #expect(check.failures == [] && check.ulps == 1 && check.share == 0.25)
+    let json =
+      #"{"name": "n", "equation": "e", "comment": "", "flags": [], "result": "valid", "attributes": {}, "float32": false, "#
+      + #""inputs": {}, "outputs": {"c": {"shape": [], "data": ["1"]}, "a": {"shape": [], "data": ["1"]}, "b": {"shape": [], "data": ["1"]}}}"#
+    let vector = try JSONDecoder().decode(VectorFile.Case.self, from: Data(json.utf8))
+    let next = ProtocolTensor(shape: [], data: [VectorNumber("1.0000000000000002")])
+    let strict = VectorCheck(vector, outputs: ["a": next, "b": next, "c": next], .float64)
+    #expect(strict.failures.map { $0.prefix(4) } == ["a is", "b is", "c is"] && strict.share == .infinity)
+  }
+
   @Test func `special values must be met exactly`() throws {
     let entry = try #require(EquationTable.entry("identity-value"))
     func ulps(_ given: String, _ expected: String) throws -> Double {
@@ -89,6 +103,10 @@ import Testing
     let single = VectorCheck.float(vector, entry)
     #expect(single == nil)
     #expect(VectorCheck.double(vector, entry).failures == [])
+    for (value, formats) in [("1e300", [NumberFormat.float64]), ("Infinity", [.float64, .float32])] {
+      let outputs = #"{"value": {"shape": [], "data": ["\#(value)"], "ulps": [4]}}"#
+      #expect(try Self.read(outputs: outputs).formats == formats)
+    }
   }
 
   @Test func `what is wrong with a file is said with case, place and expectation`() {
@@ -139,6 +157,18 @@ import Testing
     let name = try #require(cases[0]["name"] as? String)
     #expect(
       try error(twice.merging(["cases": cases + cases]) { $1 }).hasSuffix("case \(name): there are 2 of this name"))
+    let other = cases.map { $0.merging(["name": "a"]) { $1 } }
+    #expect(
+      try error(twice.merging(["cases": cases + cases + other + other]) { $1 }).hasSuffix(
+        "case a: there are 2 of this name"))
+    for half in [["convention": "c"], ["insteadOf": name]] {
+      for result in ["valid", "acceptable"] {
+        let second = cases.map { $0.merging(half.merging(["result": result, "name": "a"]) { $1 }) { $1 } }
+        #expect(
+          try error(twice.merging(["cases": cases + second]) { $1 }).hasSuffix(
+            "case a: is \(result), expected a convention and a case that it replaces of acceptable cases alone"))
+      }
+    }
     #expect(
       try error(twice.merging(["concept": "Tanh"]) { $1 })
         .hasSuffix("is of ActivationFunctions/Tanh, expected ActivationFunctions/Sigmoid"))
