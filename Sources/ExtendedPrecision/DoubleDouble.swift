@@ -174,13 +174,11 @@ extension DoubleDouble: Scalar {
 
   /// The quotient, to 2⁻¹⁰⁰.
   public static func / (_ u: Self, _ v: Self) -> Self {
-    // Long division with three digits, each a Double.
+    // Long division with two digits, each a Double.
     func digit(_ rest: Self) -> Self { DoubleDouble(rest.head / v.head, 0, rest.exponent - v.exponent) }
     let q = digit(u)
     guard q.isFinite, q.head != 0, v.isFinite else { return q }
-    let r = u - v * q
-    let q2 = digit(r)
-    return q + q2 + digit(r - v * q2)
+    return q + digit(u - v * q)
   }
 
   /// eˣ. The platform's where it is infinite or NaN, or far below the smallest `Double`.

@@ -580,10 +580,15 @@ def l2_penalty():
         "subnormal": [flushed(slope)],
     }
     gradient = Equation("l2-penalty-gradient", slope, same_bound(0.5), wrong)
+
+    def left_out(weights, strength):
+        return {"weights": [strength for _ in weights]} if strength == 0 else slope(weights, strength)
+
     convention = "λ Σ w², without the ½: Keras' L2 regularizer."
     conventions = [
         (value, "whole", convention, "missing-half", scaled(run, lambda x: 2), ulps),
         (gradient, "whole", convention, "missing-half", scaled(slope, lambda x: 2), same_bound(0.5)),
+        (gradient, "left-out", "A strength of 0 is left out, whatever the weights: PyTorch's weight_decay.", "special-values", left_out, same_bound(0.5)),
     ]
     return penalty_cases("L2Penalty", notes, value, gradient, conventions, ["missing-half", "missing-strength", "mean", "l1"], [
         ("huge", "w² is infinite, λ w² is not.", ["overflow-of-square"], 1e-200, [1e180, -2e180]),

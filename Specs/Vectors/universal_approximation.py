@@ -383,6 +383,8 @@ def relu_interpolant():
     numbers = [x for x in cases if not {"special-values", "nan-lost-in-comparison"} & set(x["flags"])]
     for word, flag, convention, program in conventions:
         cases += siblings(derivative, numbers, flag, word, convention, program, any_slope_bounds)
+    held = "The last value is held right of the last knot, as by NumPy's interp."
+    cases += siblings(value, cases, "clamped", "held", held, of_elements(clamped), value_bounds)
     out = "knots-out-of-order"
     for equation in (coefficients, value, derivative):
         cases += [

@@ -1250,8 +1250,8 @@ REMARKS = {
         ),
         (
             "Points at one place get a line all the same. Of the many that fit best jnp.polyfit gives the one whose "
-            "scaled coefficients are smallest, w = ȳ/(2x) and b = ȳ/2, as NumPy does, which warns. A legitimate "
-            "convention.",
+            "scaled coefficients are smallest, w = ȳ/(2x) and b = ȳ/2, as NumPy does, which warns. JAX does not: "
+            "nothing tells that the slope means nothing.",
             """
             least-squares-line/equal-inputs least-squares-line/equal-inputs-whose-mean-rounds
             least-squares-line/one-point

@@ -927,15 +927,6 @@ REMARKS = {
         "never initialized."
     ),
     "self-attention-forward": NOTHING,
-    "relu-interpolant-value": (
-        "`np.interp` holds the last value right of the knots, as its page says; the sum of ReLUs goes on straight. A "
-        "legitimate convention, for which the knots' interval has to hold all inputs."
-    ),
-    "relu-interpolant-value/left-of-a-zero": (
-        "`np.interp` goes on from the knot on the left, so that just before a knot with the value 0 the result is a "
-        "difference of two nearly equal numbers. Its error is a rounding of the value on the left, which is enough for a "
-        "plot; from the nearer knot every digit is right."
-    ),
     "confusion-matrix-counts": NO_SAMPLES,
     "confusion-matrix-outcomes": NO_SAMPLES,
     "precision-value": NO_SAMPLES,

@@ -254,11 +254,6 @@ EXPLANATIONS = [
         "adam-step/infinite-gradient",
     ),
     (
-        "A weight decay of 0 is not applied. SGD skips it, so that an infinite weight adds no 0 · ∞. A legitimate "
-        "convention.",
-        "l2-penalty-gradient",
-    ),
-    (
         "Just before the end of a cosine 1 + cos cancels. With a least rate of 0 the last rates keep the digits "
         "that the sum has left, 7 to 11 of 16; 2 cos² of half the angle would keep them all. The rates are tiny.",
         "cosine-annealing-rate/to-zero cosine-annealing-rate/to-zero-slowly cosine-warm-restarts-rate/to-zero "

@@ -17,7 +17,34 @@ import Testing
       #expect((report.probes > 0) == isDerivative)
       #expect((report.dualError != nil) == isDerivative && (report.tapeError != nil) == isDerivative)
       #expect((report.differenceError ?? 0) <= 1e-8)
+      let primal = EquationTable.entry(report.equation)?.form.primal.flatMap(EquationTable.entry)
+      #expect(report.undecided == (primal?.probes ?? []).filter { $0.undecidedBecause != nil }.count)
     }
+    #expect(reports.contains { $0.undecided > 0 })
+  }
+
+  @Test func `a report has the largest of its errors`() throws {
+    func vector(_ name: String, _ expected: String) -> String {
+      #"{"name": "\#(name)", "equation": "identity-value", "comment": "", "flags": [], "result": "valid", "attributes": {}, "#
+        + #""float32": false, "inputs": {"z": {"shape": [], "data": [1]}}, "#
+        + #""outputs": {"value": {"shape": [], "data": ["\#(expected)"], "ulps": [4]}}}"#
+    }
+    let cases = [vector("a", "1"), vector("b", "1.0000000000000004"), vector("c", "1.0000000000000002")]
+    let json = #"{"concept": "Identity", "module": "M", "notes": {}, "cases": [\#(cases.joined(separator: ", "))]}"#
+    let file = try JSONDecoder().decode(VectorFile.self, from: Data(json.utf8))
+    let report = Verification.report(on: try #require(EquationTable.entry("identity-value")), vectors: file)
+    #expect(report.vectorDistance == 2 && report.vectorError == 0.5 && report.passes)
+    // Of a derivative that is not the same at every probe.
+    let tanh = try #require(EquationTable.entry("tanh-derivative"))
+    let witnessed = Verification.report(
+      on: tanh, vectors: try VectorFile(of: tanh.concept, in: PackageFolder.url))
+    let checks = try #require(EquationTable.entry("tanh-value")).probes.map { WitnessCheck(tanh, at: $0) }
+    let tape = checks.flatMap(\.report.elements).compactMap(\.tapeError)
+    let dual = checks.flatMap(\.report.elements).compactMap(\.dualError)
+    #expect(Set(tape).count > 1 && tape.allSatisfy { $0 <= witnessed.tapeError ?? -1 })
+    #expect(dual.allSatisfy { $0 <= witnessed.dualError ?? -1 })
+    #expect(checks.allSatisfy { $0.adjointDefect <= witnessed.adjointDefect ?? -1 })
+    #expect(checks.allSatisfy { $0.secondDerivativeError <= witnessed.secondDerivativeError ?? -1 })
   }
 
   @Test func `a report without a case does not pass`() throws {
