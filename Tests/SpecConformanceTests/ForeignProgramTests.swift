@@ -18,6 +18,16 @@ import Testing
     return (1...count).map { program.ask(question($0)) }
   }
 
+  /// The exit status of a command.
+  static func status(of command: String) -> Int32 {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", command + " 2> /dev/null"]
+    guard (try? process.run()) != nil else { return -1 }
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+
   static func fault(of command: String, patience: TimeInterval = 5) -> ForeignFault? {
     if case .failure(let fault) = answers(of: command, patience: patience)[0] { fault } else { nil }
   }
@@ -99,10 +109,25 @@ import Testing
     let unended = Self.fault(of: "read q; printf '%9s' x; sleep 100", patience: 0.5)
     #expect(unended == .flood("9 bytes without an end of line"))
     let twice = #"read q; echo '{"id":1,"unsupported":true}'; echo '{"id":2,"unsupported":true}'; sleep 100"#
-    // Both lines may come at once, or the second may be taken for the answer to the second question.
+    // Both lines come at once where one call writes them.
+    let atOnce = #"read q; printf '{"id":1,"unsupported":true}\n{"id":2,"unsupported":true}\n'; sleep 100"#
+    #expect(Self.answers(of: atOnce, to: 2)[1] == .failure(.flood("more lines than there were questions")))
+    // Else the second may be taken for the answer to the second question.
     let answers = Self.answers(of: twice, to: 3, patience: 1)
     #expect(answers[0] == .success(ProtocolAnswer(id: 1, unsupported: true)))
     #expect(answers.dropFirst().contains { if case .failure = $0 { true } else { false } })
+  }
+
+  @Test func `a program is gone after its fault`() throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: file) }
+    #expect(Self.fault(of: "read q; echo $$ > '\(file.path)'; echo junk; sleep 100")?.kind == "garbage")
+    let process = try String(contentsOf: file, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
+    let start = Date()
+    while Self.status(of: "kill -0 \(process)") == 0, Date().timeIntervalSince(start) < 20 {
+      Thread.sleep(forTimeInterval: 0.05)
+    }
+    #expect(Date().timeIntervalSince(start) < 20)
   }
 
   @Test func `a process that escapes its group does not hold up the end`() {
