@@ -6,6 +6,7 @@ import SpecConformance
 import TensorAlgebra
 import Testing
 
+// Mutants that nothing can notice: > for >= or the reverse where both sides are equal, at 0.
 @Suite struct SigmoidTests {
   @Test(.equation("sigmoid-value"), arguments: try Evidence.vectors("sigmoid-value"))
   func `sigmoid-value: meets its test vectors`(_ vector: VectorFile.Case) {

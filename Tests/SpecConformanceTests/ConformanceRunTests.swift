@@ -84,6 +84,26 @@ import Testing
     #expect(judgements[0].fault == "died" && judgements[3].fault == nil)
   }
 
+  @Test func `an answer between faults gives the program another chance`() throws {
+    // It ends where the input is 7, and else answers.
+    let answer = ForeignProgramTests.repeating(#"\"unsupported\":true"#)
+    let program = ForeignProgram(
+      command: answer.replacing("do ", with: #"do case $q in *'"data":[7]'*) exit 1;; esac; "#, maxReplacements: 1))
+    func verdicts(_ cases: [(String, fails: Bool)]) throws -> [Judgement.Verdict] {
+      let texts = cases.enumerated().map { place, item in
+        let text = Self.vector("\(place)", "valid", equation: item.0)
+        return item.fails ? text.replacing(#""data": [0]"#, with: #""data": [7]"#) : text
+      }
+      return ConformanceRun.judgements(by: [try Self.file(texts.joined(separator: ","))], of: program).map(\.verdict)
+    }
+    let within = try verdicts([true, true, false, true, true, false].map { ("e", $0) })
+    #expect(within == [.broken, .broken, .unsupported, .broken, .broken, .unsupported])
+    let equations = ["e", "f", "g", "h", "i", "j"].flatMap { name in
+      name == "g" || name == "j" ? [(name, false)] : [(name, true), (name, true), (name, true)]
+    }
+    #expect(try verdicts(equations).filter { $0 == .notAsked }.isEmpty)
+  }
+
   @Test func `counts of each name, the worst first`() throws {
     let file = try Self.file(
       [Self.vector("a", "valid", value: "1"), Self.vector("b", "valid", value: "0")].joined(separator: ","))

@@ -2,6 +2,8 @@ import Foundation
 import SpecConformance
 import Testing
 
+// Mutants that nothing can notice: another pause between looks at a process that is ending, a kill of the process beside
+// that of its group, and how many characters of a line are shown.
 /// Programs that keep the protocol, and each way of breaking it. The programs are the shell's.
 @Suite(.serialized) struct ForeignProgramTests {
   static func question(_ id: Int) -> ProtocolRequest {

@@ -45,6 +45,14 @@ import Testing
     #expect(try Self.answer("matrix-product-value", flat).error?.contains("the input A has the shape [1]") == true)
   }
 
+  @Test func `what is wrong with an answer, the first output first`() {
+    let tensor = ProtocolTensor(shape: [2], data: [VectorNumber("1")])
+    let problem = ProtocolAnswer(id: 1, outputs: ["b": tensor, "a": tensor, "c": tensor]).problem
+    #expect(problem == "its output a has 1 numbers for the shape [2]")
+    #expect(ProtocolTensor(shape: [0, 1 << 40], data: []).problem?.hasPrefix("has the shape [0, ") == true)
+    #expect(ProtocolTensor(shape: [0, 3], data: []).problem == nil)
+  }
+
   @Test func `numbers are written so that they come back`() throws {
     let numbers: [Double] = [0.1, -0.0, .leastNonzeroMagnitude, 1.7976931348623157e308, .infinity, -.infinity, 3]
     let texts = numbers.map { VectorNumber(nearest: $0) }
