@@ -1158,7 +1158,7 @@ def scalar_chain():
         back("sigmoid-10-weight-4", "Weights of 4 make up for every ¼: 1.", [flag for flag in documents if flag != "last-layer-missing"] + ["missing-weights"], "sigmoid", 0, *centred(4, 10)),
         back("sigmoid-10-weight-5", "(5/4)¹⁰ = 9.31.", documents + ["missing-weights"], "sigmoid", 0, *centred(5, 10)),
         back("sigmoid-10-weight-8", "2¹⁰ = 1024: the gradient explodes.", documents + ["missing-weights"], "sigmoid", 0, *centred(8, 10)),
-        back("sigmoid-10-off-centre", "The same weights without biases: the units saturate, and the gradient vanishes.", ["plain", "missing-activation-derivative", "slope-at-zero", "wrong-activation-derivative", "missing-weights"], "sigmoid", 0, [8] * 10, [0] * 10),
+        back("sigmoid-10-off-centre", "The same weights without biases: the units saturate, and the gradient vanishes.", ["saturation", "missing-activation-derivative", "slope-at-zero", "wrong-activation-derivative", "missing-weights"], "sigmoid", 0, [8] * 10, [0] * 10),
         back("tanh-17", "Seventeen layers.", [flag for flag in usual if flag != "sum-for-product"] + ["reversed-layers"], "tanh", -0.30000001192092896, *data(singles, "tanh-17", 17)),
         back("identity-doubled", "2¹⁰ = 1024.", ["plain", "missing-weights", "wrong-activation", "sum-for-product"], "identity", 1, [2] * 10, [0] * 10),
         back("identity-50-exploding", "1.5⁵⁰ ≈ 6.4e8.", ["plain", "missing-weights", "sum-for-product", "last-layer-missing"], "identity", 1, [1.5] * 50, [0] * 50),

@@ -1023,7 +1023,7 @@ def output_head():
         back("identity-2x3", "The cotangent as it is.", ["plain", "missing-cotangent"], "identity", *data(decimals, "identity", 2, 3)),
         back("identity-special-values", "The identity's derivative does not contain z.", ["missing-cotangent"], "identity", [[2, nan], [-3, inf]], [[inf, 1], [nan, 2]], [[2, nan], [-3, inf]]),
         back("sigmoid-1x4", "A binary classifier's one unit; softmax of it has no derivative.", of_sigmoid, "sigmoid", *data(dyadics, "sigmoid", 1, 4)),
-        back("sigmoid-3x2", "Every operation rounds.", of_sigmoid, "sigmoid", *data(decimals, "sigmoid", 3, 2)),
+        back("sigmoid-3x2", "Every operation rounds.", of_sigmoid + ["saturation"], "sigmoid", *data(decimals, "sigmoid", 3, 2)),
         back("sigmoid-2x5", "All bits of a Float32 in use.", of_sigmoid, "sigmoid", *data(singles, "sigmoid", 2, 5)),
         back("sigmoid-saturated", "σ′(40) = 4.2e-18, where s (1 − s) is 0.", ["saturation", "missing-head", "derivative-at-output"], "sigmoid", [[1.5, -0.7]], [[40, 38]]),
         back("sigmoid-saturated-single", "σ′(17) = 4.1e-8, where s (1 − s) is 0 in Float32.", ["saturation", "missing-head"], "sigmoid", [[1.5], [-0.75]], [[17], [18]]),
