@@ -6,10 +6,11 @@ import Testing
 
 /// The witnesses must be able to fail: deliberately wrong derivatives of equations of the table.
 @Suite struct WitnessCheckTests {
-  /// A derivative whose outputs are those of a right one, each times a factor.
+  /// A derivative whose outputs are those of a right one, each times a factor; at dual numbers another, if one is given.
   struct Spoiled: Equation {
     let original: String
     let factor: @Sendable (String) -> Double
+    var dualFactor: (@Sendable (String) -> Double)?
     var entry: Entry { EquationTable.entry(original) ?? EquationTable.entries[0] }
     var id: String { "spoiled" }
     var concept: Concept { entry.concept }
@@ -30,6 +31,7 @@ import Testing
         default: nil
         }
       guard let outputs = outputs as? NamedTensors<T> else { return NamedTensors([:]) }
+      let factor = T.self == Dual<Double>.self ? dualFactor ?? factor : factor
       return NamedTensors(
         Dictionary(
           uniqueKeysWithValues: outputs.byName.map { name, tensor in
@@ -71,6 +73,16 @@ import Testing
     }
   }
 
+  @Test func `a derivative that is right, but for how one of its outputs changes, fails`() throws {
+    let probes = try #require(EquationTable.entry("hadamard-product-value")).probes
+    for name in try #require(EquationTable.entry("hadamard-product-pullback")).outputs.map(\.name) {
+      let spoiled = Entry(
+        Spoiled(original: "hadamard-product-pullback", factor: { _ in 1 }, dualFactor: { $0 == name ? 1.5 : 1 }))
+      let failures = probes.flatMap { WitnessCheck(spoiled, at: $0).failures }
+      #expect(!failures.isEmpty && failures.allSatisfy { $0.hasPrefix("its derivative is off") }, "\(failures)")
+    }
+  }
+
   @Test func `a reason for an undecided probe that is not needed fails`() throws {
     let entry = try #require(EquationTable.entry("sigmoid-derivative"))
     let needless = Probe("z = 1", ["z": Tensor(1)], undecidedBecause: "no reason")
@@ -84,7 +96,7 @@ import Testing
   }
 
   @Test func `a reason does not excuse a wrong derivative`() {
-    let spoiled = Entry(Spoiled(original: "sigmoid-derivative") { _ in 1.001 })
+    let spoiled = Entry(Spoiled(original: "sigmoid-derivative", factor: { _ in 1.001 }))
     let probe = Probe("z = 40", ["z": Tensor(40)], undecidedBecause: "saturated")
     let failures = WitnessCheck(spoiled, at: probe).failures
     #expect(failures.count == 3)
