@@ -345,7 +345,7 @@ def output_delta():
         slope_at("1", "σ(z) − 1.", ["plain", "sign", "extra-head-derivative", "softmax-for-sigmoid"], sigmoid[2], [-0.75], [1]),
         slope_at("3", "The sigmoid's derivative cancels.", of_entropy + ["softmax-for-sigmoid"], sigmoid[2], logits(dyadics, "value", 3), [1, 0, 1]),
         slope_at("4-soft", "Soft labels, all bits of a Float32 in use.", of_entropy + ["soft-label"], sigmoid[2], logits(singles, "value", 4), soft(4)),
-        slope_at("17", "More units.", of_entropy + ["softmax-for-sigmoid"], sigmoid[2], logits(decimals, "value", 17), [1 if x > 0.5 else 0 for x in soft(17)]),
+        slope_at("17", "More units.", of_entropy + ["softmax-for-sigmoid", "cancellation"], sigmoid[2], logits(decimals, "value", 17), [1 if x > 0.5 else 0 for x in soft(17)]),
         slope_at("right-at-40", "−4.2e-18, where σ(z) − 1 is 0.", ["cancellation"], sigmoid[2], [40, -40], [1, 0]),
         slope_at("right-at-40-quotient", "The quotient by ŷ (1 − ŷ) is 0/0 here.", ["zero-over-zero", "cancellation"], sigmoid[2], [40], [1]),
         slope_at("wrong-at-40", "A wrong answer learns at full rate, unlike behind a squared error.", ["extra-head-derivative", "zero-over-zero", "sign"], sigmoid[2], [40, -40], [0, 1]),

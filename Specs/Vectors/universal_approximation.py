@@ -9,6 +9,7 @@ from network_functions import (
     VALUES,
     activation as evaluated,
     activations,
+    naive_slope,
     preactivations,
     relu,
     slope as evaluated_slope,
@@ -63,6 +64,7 @@ def shallow_network():
         "swapped-gradients": "Two gradients under each other's names.",
         "missing-activation-derivative": "δ = v, as if every unit were linear.",
         "missing-coefficient": "δ = σ′(z).",
+        "saturation": "σ (1 − σ) and 1 − tanh² lose their digits where the unit saturates, and are exactly 0 far out.",
         "empty": "No units: code that starts from the first one has none.",
         "special-values": "NaN stays; a saturated unit has its limit.",
     }
@@ -107,6 +109,7 @@ def shallow_network():
         "wrong-activation": [lambda activation, **x: gradient(activation=other[activation], **x)],
         "missing-activation-derivative": [with_delta(lambda v, s: v)],
         "missing-coefficient": [with_delta(lambda v, s: s)],
+        "saturation": [with_delta(lambda v, s: v * s, naive_slope)],
         "swapped-gradients": [exchanged(gradient, "biases", "coefficients")],
         "transposed-weight": [lambda weights, **x: gradient(weights=transposed(weights), **x)],
         "empty": [lambda biases, **x: (biases[0], gradient(biases=biases, **x))[1]],
@@ -149,7 +152,7 @@ def shallow_network():
     whole = ["plain", "missing-bias", "wrong-activation", "missing-activation-derivative", "missing-coefficient", "swapped-gradients"]
     cases += [
         back("sigmoid-1-3", "One input, three units.", whole, "sigmoid", *data(decimals, "gradient", 1, 3)),
-        back("tanh-3-2", "Three inputs, two units.", whole, "tanh", *data(dyadics, "gradient", 3, 2)),
+        back("tanh-3-2", "Three inputs, two units.", whole + ["saturation"], "tanh", *data(dyadics, "gradient", 3, 2)),
         back("relu-2-5", "Two inputs, five ReLUs.", whole, "relu", *data(singles, "gradient", 2, 5)),
         back("identity-2-3", "Linear units: the gradient by x does not depend on it.", ["plain", "missing-bias", "wrong-activation", "missing-coefficient", "swapped-gradients"], "identity", *data(decimals, "gradient", 2, 3)),
         back("sigmoid-4-4", "As many units as inputs: only the numbers tell the transpose.", whole + ["transposed-weight"], "sigmoid", *data(decimals, "gradient", 4, 4)),
@@ -157,6 +160,8 @@ def shallow_network():
         back("sigmoid-1-1", "One unit.", whole, "sigmoid", *data(decimals, "gradient", 1, 1)),
         back("relu-dead", "Every ReLU is off: nothing has a gradient.", ["missing-activation-derivative"], "relu", [1, 2], [[-1, -1], [0, -3]], [0.5, 1], [2, 3]),
         back("relu-kink", "A ReLU at its kink has the slope 0.", ["missing-activation-derivative"], "relu", [1], [[2]], [-2], [3]),
+        back("sigmoid-saturated", "z = 40: 4.2e-18, where σ (1 − σ) is 0.", ["saturation", "missing-activation-derivative"], "sigmoid", [0.5], [[81], [1]], [-0.5, 0.25], [3, -2]),
+        back("tanh-saturated-single", "z = 9.25, where 1 − tanh² is 0 in Float32.", ["saturation", "missing-activation-derivative"], "tanh", [0.5, 2], [[-2.5, 5.25]], [0], [0.75]),
         back("no-units", "No units: the gradient by x is 0.", ["empty"], "relu", [1, 2], Tensor([0, 2], []), [], [], ([0, 0], Tensor([0, 2], []), [], [])),
         back("nan", "NaN spoils everything that its unit has a part in.", ["special-values"], "tanh", [0.5], [[nan], [0]], [0, 0], [2, 3], ([nan], [[nan], [1.5]], [nan, 3], [nan, 0])),
     ]

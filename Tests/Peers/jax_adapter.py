@@ -969,6 +969,7 @@ REMARKS = {
             output-head-pullback/sigmoid-3x2 output-head-pullback/sigmoid-saturated
             output-head-pullback/sigmoid-saturated-single scalar-chain-gradient/sigmoid-10-off-centre
             scalar-chain-gradient/sigmoid-saturated sigmoid-derivative sigmoid-squared-error-gradient
+            shallow-network-gradient/sigmoid-saturated
             """,
         ),
         (
@@ -980,7 +981,7 @@ REMARKS = {
             dense-layer-backward/tanh-3x2x3 dense-layer-backward/tanh-saturated hidden-delta-value/tanh-saturated
             network-loss-gradient/1-1-1-tanh-identity-half-saturated neuron-backward/tanh-left-tail
             neuron-backward/tanh-tail neuron-backward/tanh-tail-single scalar-chain-gradient/tanh-saturated-single
-            shallow-network-gradient/tanh-3-2 tanh-derivative
+            shallow-network-gradient/tanh-3-2 shallow-network-gradient/tanh-saturated-single tanh-derivative
             """,
         ),
         (

@@ -1713,4 +1713,10 @@ BUGS = [
         "v for v σ'.",
         "shallow_network_gradient", "coefficients * derivative(z)", "coefficients",
     ),
+    Bug(
+        "unit-slopes-from-outputs", "shallow-network-gradient", "saturation",
+        "s (1 − s) of the rounded s.",
+        "shallow_network_gradient", "derivative(z)",
+        '(function(z) * (1 - function(z)) if activation == "sigmoid" else derivative(z))',
+    ),
 ]
