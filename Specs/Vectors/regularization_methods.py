@@ -6,7 +6,7 @@ import math
 from mpmath import mpf
 
 from arithmetic import Float, power, square_root
-from backpropagation import mean, output_deltas
+from backpropagation import SATURATION, mean, output_deltas
 from error_bounds import Bounded, bounds_of
 from network_functions import (
     activation,
@@ -14,6 +14,7 @@ from network_functions import (
     elementwise_product,
     layers,
     loss_of_sample,
+    naive_slope,
     preactivations,
     row_sums,
     slopes,
@@ -397,6 +398,7 @@ def dropout_loss():
         "scale-forward-only": "Backward with the mask and without the scale.",
         "undropped-inputs": "Weight gradients with activations that the layer did not see.",
         "missing-activation-derivative": "Errors passed through the weights and masks alone.",
+        "saturation": SATURATION,
         "inputs-not-averaged": "The input's gradient without the factor 1/m.",
         "wrong-activation": "Another activation of the hidden layers.",
         "other-loss": "Half the sum of the squared errors for their mean, which two outputs do not tell apart.",
@@ -445,7 +447,7 @@ def dropout_loss():
     }
     value = Equation("dropout-loss-value", run, bounds_of(run), wrong)
 
-    def gradient_by(undropped=False, mask=True, scale=True, slope=True):
+    def gradient_by(undropped=False, mask=True, scale=True, slopes=slopes):
         def run(parameters, inputs, targets, masks, sizes, hidden, output, loss, dropProbability, variant):
             stack, M = layers(parameters, sizes), stacked(masks, sizes)
             seen, raw, Z = forward(parameters, inputs, masks, sizes, hidden, dropProbability, variant)
@@ -457,8 +459,7 @@ def dropout_loss():
                 if i > 0:
                     if mask:
                         δ = grid(δ, M[i - 1], dropProbability, variant if scale else "plain")
-                    if slope:
-                        δ = elementwise_product(δ, slopes(hidden, Z[i - 1]))
+                    δ = elementwise_product(δ, slopes(hidden, Z[i - 1]))
             return {"parameters": flat(gradients), "inputs": δ}
 
         return run
@@ -474,7 +475,8 @@ def dropout_loss():
         "mask-forward-only": [gradient_by(mask=False)],
         "scale-forward-only": [gradient_by(scale=False)],
         "undropped-inputs": [gradient_by(undropped=True)],
-        "missing-activation-derivative": [gradient_by(slope=False)],
+        "missing-activation-derivative": [gradient_by(slopes=lambda _, Z: each(lambda z: z * 0 + 1, Z))],
+        "saturation": [gradient_by(slopes=lambda g, Z: slopes(g, Z, naive_slope))],
         "wrong-activation": [changed(gradient_of, hidden=lambda _: "relu")],
         "other-loss": [changed(gradient_of, loss=lambda _: "half-squared-error")],
         "special-values": [skipping_nan(gradient_of)],
@@ -507,8 +509,8 @@ def dropout_loss():
     one = (["masked-sums"], back)
     cases = (
         both("sigmoid-plain", "Two samples with masks of their own.", usual + ["shared-mask"], many, "2-3-1", "sigmoid", "sigmoid", "cross-entropy", 0.5, "plain", data("2-3-1", 2, "sigmoid", "dropout a", [[1, 0], [0, 1], [1, 1]]))
-        + both("tanh-inverted", "One sample behind a softmax.", usual + ["keep-probability"], (["plain"], back + ["scale-forward-only"]), "3-4-2", "tanh", "softmax", "cross-entropy", 0.25, "inverted", data("3-4-2", 1, "softmax", "dropout b", [[1], [0], [1], [1]]))
-        + both("two-hidden-layers", "Two hidden layers, each with its masks.", usual + ["shared-mask"], (["missing-one-over-m"], back + ["scale-forward-only", "missing-one-over-m", "inputs-not-averaged"]), "2-3-4-2", "tanh", "identity", "mean-squared-error", 0.5, "inverted", data("2-3-4-2", 3, "identity", "dropout c", [[1, 0, 1], [0, 1, 1], [1, 1, 0], [1, 1, 1], [0, 1, 0], [1, 0, 1], [1, 1, 0]]))
+        + both("tanh-inverted", "One sample behind a softmax.", usual + ["keep-probability"], (["plain"], back + ["scale-forward-only", "saturation"]), "3-4-2", "tanh", "softmax", "cross-entropy", 0.25, "inverted", data("3-4-2", 1, "softmax", "dropout b", [[1], [0], [1], [1]]))
+        + both("two-hidden-layers", "Two hidden layers, each with its masks.", usual + ["shared-mask"], (["missing-one-over-m"], back + ["scale-forward-only", "missing-one-over-m", "inputs-not-averaged", "saturation"]), "2-3-4-2", "tanh", "identity", "mean-squared-error", 0.5, "inverted", data("2-3-4-2", 3, "identity", "dropout c", [[1, 0, 1], [0, 1, 1], [1, 1, 0], [1, 1, 1], [0, 1, 0], [1, 0, 1], [1, 1, 0]]))
         + both("relu-plain", "ReLU and half the squared error.", usual, (["missing-one-over-m"], back + ["missing-one-over-m"]), "2-4-3", "relu", "identity", "half-squared-error", 0.25, "plain", data("2-4-3", 3, "identity", "dropout d", [[1, 1, 0], [0, 1, 1], [1, 0, 1], [1, 1, 1]]))
         + both("linear", "Linear layers and the mean squared error of three outputs.", usual + ["wrong-activation", "other-loss"], (["missing-one-over-m"], ["mask-forward-only", "undropped-inputs"]), "2-4-3", "identity", "identity", "mean-squared-error", 0.5, "plain", data("2-4-3", 2, "identity", "dropout g", [[1, 0], [0, 1], [1, 1], [1, 0]]))
         + both("single-inverted", "All bits of a Float32 in use.", usual + ["keep-probability"], (["masked-sums"], back + ["scale-forward-only"]), "2-3-2", "sigmoid", "softmax", "cross-entropy", 0.30000001192092896, "inverted", data("2-3-2", 2, "softmax", "dropout e", [[1, 0], [0, 1], [1, 1]], singles))
