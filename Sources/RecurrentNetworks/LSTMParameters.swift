@@ -74,9 +74,8 @@ public struct LSTMParameters<T: Scalar> {
     var rest = ParameterSequence(parameters)
     self.init(
       inputGateWeights: rest.nextMatrix(rows: h, columns: n + h), inputGateBias: rest.next(h),
-      forgetGateWeights: rest.nextMatrix(rows: h, columns: n + h),
-      forgetGateBias: rest.next(h), outputGateWeights: rest.nextMatrix(rows: h, columns: n + h),
-      outputGateBias: rest.next(h),
+      forgetGateWeights: rest.nextMatrix(rows: h, columns: n + h), forgetGateBias: rest.next(h),
+      outputGateWeights: rest.nextMatrix(rows: h, columns: n + h), outputGateBias: rest.next(h),
       candidateWeights: rest.nextMatrix(rows: h, columns: n + h), candidateBias: rest.next(h))
   }
 

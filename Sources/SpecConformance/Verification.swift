@@ -17,9 +17,8 @@ public enum Verification {
     let cases = file.cases.filter { $0.result == .valid }
     let doubles = cases.map { VectorCheck.double($0, entry) }
     let vectors = doubles + cases.compactMap { VectorCheck.float($0, entry) }
-    let refusals = program.map { program in
-      ConformanceRun.judgements(by: [file.filter { $0.result == .invalid }], of: program)
-    }
+    let invalid = file.filter { $0.result == .invalid }
+    let refusals = program.map { ConformanceRun.judgements(by: [invalid], of: $0) } ?? []
     let probes = entry.form.primal.flatMap(EquationTable.entry)?.probes ?? []
     let witnesses = probes.map { WitnessCheck(entry, at: $0) }
     let elements = witnesses.flatMap(\.report.elements)
@@ -30,7 +29,7 @@ public enum Verification {
       doubles: doubles.count,
       vectorDistance: vectors.map(\.ulps).max(),
       vectorError: vectors.map(\.share).max(),
-      refusals: refusals?.count ?? 0,
+      refusals: refusals.count,
       probes: probes.count,
       differenceError: elements.filter(isComparable).map(\.relativeError).max(),
       dualError: elements.compactMap(\.dualError).max(),
@@ -39,7 +38,7 @@ public enum Verification {
       secondDerivativeError: witnesses.map(\.secondDerivativeError).max(),
       undecided: witnesses.filter { $0.probe.undecidedBecause != nil }.count,
       failures: vectors.flatMap { check in check.failures.map { "\(check.name): \($0)" } }
-        + (refusals ?? []).filter { $0.verdict != .right }.map { "\($0.name): \($0.verdict.rawValue)" }
+        + refusals.filter { $0.verdict != .right }.map { "\($0.name): \($0.verdict.rawValue)" }
         + witnesses.flatMap { check in check.failures.map { "\(check.probe): \($0)" } })
   }
 

@@ -3,6 +3,7 @@
 import math
 
 from arithmetic import Float
+from backpropagation import SATURATION
 from error_bounds import added, bounds_of
 from network_functions import (
     KINKS,
@@ -64,7 +65,7 @@ def shallow_network():
         "swapped-gradients": "Two gradients under each other's names.",
         "missing-activation-derivative": "δ = v, as if every unit were linear.",
         "missing-coefficient": "δ = σ′(z).",
-        "saturation": "σ (1 − σ) and 1 − tanh² lose their digits where the unit saturates, and are exactly 0 far out.",
+        "saturation": SATURATION,
         "empty": "No units: code that starts from the first one has none.",
         "special-values": "NaN stays; a saturated unit has its limit.",
     }

@@ -6,7 +6,9 @@ at least u |s|. So terms t that pass at most k roundings each on their way into 
 k u Σ|t| ≤ k (Σ|t| / |s|) ulp, to first order, whatever the order of additions: k times the condition of the sum.
 A correctly rounded result is off by half an ulp. An elementary function of the platform counts as two roundings (1 ulp).
 k never exceeds 8: more roundings than that do not all fall the same way at full size, and `Sum` adds more than eight
-terms in pairs, so that few terms pass more.
+terms in pairs, so that few terms pass more. Steps that each follow from the one before, as a rate from the last epoch's,
+all fall the same way: there k grows with them. Where a usual stable form (a mean that is updated, an exponential of a
+logarithm, a factorization) costs what a rounding of each input would, the bound has that too.
 """
 
 import json

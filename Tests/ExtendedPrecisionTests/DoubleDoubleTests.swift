@@ -117,6 +117,8 @@ import Testing
     for n in 2...60 {
       let quotient = near / DoubleDouble(n)
       #expect((quotient * DoubleDouble(n) - near).high.magnitude <= Double.power(2, -101))
+      let (a, b) = (DoubleDouble(n) / 7, DoubleDouble.squareRoot(DoubleDouble(n)))
+      #expect(((a / b) * b - a).high.magnitude <= Double.power(2, -99) * a.high)
     }
     let a = DoubleDouble(Double(2) / 7)
     #expect(!(a > a) && a >= a && !(a < a) && a <= a)

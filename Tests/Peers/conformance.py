@@ -44,10 +44,11 @@ library's own. The vectors hunt for edges: values near the ends of a format, dif
 their cases never occur in training; the remarks say what does.
 """
 
-MEANINGS = """*Right* is within the vectors' bound: at most 8 roundings, times the condition of the sums. *Other
-convention* follows one that the vectors know as legitimate. *Refused* are inputs at which the library raises an error,
-*accepted* those at which it should; *broken* is no answer. Below, a distance is that of the worst number, in units in
-the last place (ulp) of the exact result; ∞ is one between a number and none.
+MEANINGS = """*Right* is within [the vectors' bound](Vectors/README.md#when-a-program-is-right), which follows from the
+roundings that an equation takes and from its condition. *Other convention* follows one that the vectors know as
+legitimate. *Refused* are inputs at which the library raises an error, *accepted* those at which it should; *broken* is
+no answer. Below, a distance is that of the worst number, in units in the last place (ulp) of the exact result; ∞ is one
+between a number and none.
 """
 
 
