@@ -40,6 +40,9 @@ import Testing
 
   @Test(.equation("least-squares-line"))
   func `least-squares-line: edge cases`() {
+    // Counted from their mean, equal targets leave no slope, whatever their size.
+    let level = LeastSquaresLine.fit(inputs: [0.1, 0.7, 1.6, 3.3], targets: [1e10, 1e10, 1e10, 1e10])
+    #expect(level.weight == 0 && level.bias == 1e10)
     let equal = LeastSquaresLine.fit(inputs: [2.0, 2, 2], targets: [1, 2, 3])
     #expect(equal.weight.isNaN && equal.bias.isNaN)
     let rounded = LeastSquaresLine.fit(inputs: [0.1, 0.1, 0.1], targets: [1, 2, 3])
